@@ -1,0 +1,1 @@
+"""The front door: clock, environment, terminal and files out. Imports all folders below."""

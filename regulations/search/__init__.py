@@ -1,0 +1,1 @@
+"""Search over neutral entries: query, analysis, the port, and one file for each engine."""

@@ -1,0 +1,119 @@
+"""The file of a work (work.md): front matter to a value, and the value to JSON and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from regulations.days import DayError, When, parse_when
+from regulations.problems import Place, Problem
+from regulations.records import Record, read_front_matter
+from regulations.sentences import say
+from regulations.shapes import check_shape, load_schema
+from regulations.work import Relation, Work
+
+_LISTS = ("aliases", "evidence", "notes")
+
+
+def read_work(path: str, text: str, work_id: str) -> tuple[Work | None, list[Problem]]:
+    """Read a work; ``None`` comes with the faults that make it unreadable."""
+    record, body, problems = read_front_matter(path, text)
+    if record is None:
+        return None, problems
+    problems = check_shape(path, record, load_schema("regulations", "work"))
+    problems += _day_problems(path, record)
+    if problems or not isinstance(record.data, dict):
+        return None, problems
+    return _work(work_id, record.data, body), []
+
+
+def work_to_json(work: Work) -> dict[str, object]:
+    """Return what the catalogue keeps of *work*: only what differs from an empty one."""
+    data: dict[str, object] = {
+        "type": work.type, "issuer": list(work.issuers), "symbol": work.symbol, "term": work.term,
+        "signed": work.signed.edtf if work.signed else "",
+        "effective": work.effective.edtf if work.effective else "",
+        "title": {"vi": work.title_vi, "en": work.title_en}, "monitor": work.monitor,
+        "aliases": list(work.aliases), "structure": dict(work.structure), "conf": work.conf,
+        "conf_of": dict(work.conf_of), "evidence": list(work.evidence), "notes": list(work.notes),
+        "summary": work.summary, "stub": "yes" if work.stub else "",
+        "relations": [_relation_to_json(relation) for relation in work.relations],
+    }  # fmt: skip
+    return {key: value for key, value in data.items() if value}
+
+
+def work_from_json(work_id: str, data: object, texts: tuple[str, ...] = ()) -> Work:
+    """Build a work from what :func:`work_to_json` gave; *texts* are the days of its texts."""
+    assert isinstance(data, dict)
+    return _work(work_id, data, data.get("summary", ""), texts)
+
+
+def _work(work_id: str, data: Mapping[str, Any], body: str, texts: tuple[str, ...] = ()) -> Work:
+    title = data.get("title", {})
+    lists: dict[str, tuple[str, ...]] = {name: tuple(data.get(name, ())) for name in _LISTS}
+    return Work(
+        id=work_id,
+        type=data["type"],
+        issuers=tuple(data["issuer"]),
+        symbol=data.get("symbol", ""),
+        term=data.get("term", ""),
+        signed=_when(data.get("signed")),
+        effective=_when(data.get("effective")),
+        title_vi=title.get("vi", ""),
+        title_en=title.get("en", ""),
+        monitor=data.get("monitor", ""),
+        relations=tuple(_relation(entry) for entry in data.get("relations", ())),
+        structure=tuple(data.get("structure", {}).items()),
+        conf=data.get("conf", "V"),
+        conf_of=tuple(data.get("conf_of", {}).items()),
+        summary=body,
+        stub=data.get("stub") == "yes",
+        texts=texts,
+        aliases=lists["aliases"],
+        evidence=lists["evidence"],
+        notes=lists["notes"],
+    )
+
+
+def _relation(entry: Mapping[str, Any]) -> Relation:
+    return Relation(
+        rel=entry["rel"],
+        to=entry["to"],
+        conf=entry.get("conf", "V"),
+        part=entry.get("part", ""),
+        note=entry.get("note", ""),
+        evidence=tuple(entry.get("evidence", ())),
+    )
+
+
+def _relation_to_json(relation: Relation) -> dict[str, object]:
+    data: dict[str, object] = {
+        "rel": relation.rel, "to": relation.to, "conf": relation.conf, "part": relation.part,
+        "note": relation.note, "evidence": list(relation.evidence),
+    }  # fmt: skip
+    return {key: value for key, value in data.items() if value}
+
+
+def _when(text: str | None) -> When | None:
+    return parse_when(text) if text else None
+
+
+def _day_problems(path: str, record: Record) -> list[Problem]:
+    data = record.data if isinstance(record.data, dict) else {}
+    return [
+        Problem(
+            Place(path, record.line(key)),
+            say("{key} is {value}, which is no day.", key=key, value=repr(data[key])),
+            say("Write it as 2026-06-30, 2026-06, 2026 or [2026-06-01..2026-06-30]."),
+        )
+        for key in ("signed", "effective")
+        if isinstance(data.get(key), str) and data[key] and not _is_when(str(data[key]))
+    ]
+
+
+def _is_when(text: str) -> bool:
+    try:
+        parse_when(text)
+    except DayError:
+        return False
+    return True

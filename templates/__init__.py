@@ -1,0 +1,1 @@
+"""The papers: forms, filling, press and layout. Imports ``tracker`` and ``regulations``."""

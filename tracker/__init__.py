@@ -1,0 +1,1 @@
+"""The work: tasks, deadlines, events and progress. Imports only ``regulations``."""
