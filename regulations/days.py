@@ -13,7 +13,7 @@ from regulations.sentences import say
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_LONG = re.compile(r"(?:ngay\s+)?(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
+_LONG = re.compile(r"(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -78,7 +78,7 @@ def parse_day(text: str) -> date:
     Raises:
         DayError: *text* is no day, or names one that the calendar lacks (31/02/1980).
     """
-    plain = fold(text).strip()
+    plain = fold(text).strip().removeprefix("ngay ").lstrip()
     if match := _ISO.fullmatch(plain):
         year, month, day = match.groups()
     elif match := _SLASHED.fullmatch(plain) or _LONG.fullmatch(plain):

@@ -141,8 +141,8 @@ class Library:
         )
 
     def _paths(self, reference: str, read: Reference) -> Sequence[str]:
-        if read.key:
-            return self.files.keyed(KIND, f"symbol:{read.key}")
+        if read.key and (exact := self.files.keyed(KIND, f"symbol:{read.key}")):
+            return exact
         by_name = self.files.keyed(KIND, f"name:{fold(reference).strip()}")
         if by_name or not read.number:
             return by_name

@@ -13,13 +13,18 @@ from regulations.errors import VanthuError
 from regulations.folding import fold, nfc
 from regulations.sentences import say
 
-_DASH = r"\s*[-–—−]\s*"
-_CODE = r"[A-Za-zĐđÐƯư][\w.ĐđÐƯư]*"
+_DASH = r"\s*-\s*"
+_CODE = r"[A-Za-zĐđƯư](?:\.?\w)*"
 _PARTY = re.compile(rf"(\d{{1,5}}){_DASH}({_CODE})\s*/\s*({_CODE}(?:[-/]{_CODE})*)")
 _STATE = re.compile(
     rf"(\d{{1,5}})\s*/\s*(?:(\d{{4}})\s*/\s*)?({_CODE}){_DASH}({_CODE}(?:-{_CODE})*)"
 )
 _ASSEMBLY = re.compile(r"(\d{1,4})\s*/\s*(\d{4})\s*/\s*(QH\d{1,2}|UBTVQH\d{1,2})")
+_SLIPS = str.maketrans(
+    {"Ð": "Đ", "ð": "đ"}
+    | dict.fromkeys("‐‑–—−", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+)
 
 
 class SymbolError(VanthuError):
@@ -62,7 +67,7 @@ class Symbol:
 
 
 def parse_symbol(text: str) -> Symbol:
-    """Read a symbol; spaces, long dashes and ``Ð`` for ``Đ`` are mended.
+    """Read a symbol; spaces, long dashes, ``Ð`` for ``Đ`` and invisible signs are mended.
 
     >>> str(parse_symbol("21 – NQ/TW"))
     '21-NQ/TW'
@@ -70,7 +75,7 @@ def parse_symbol(text: str) -> Symbol:
     Raises:
         SymbolError: *text* is no symbol, or more than one.
     """
-    plain = nfc(text).strip().replace("Ð", "Đ")
+    plain = nfc(text.translate(_SLIPS)).strip()
     if match := _ASSEMBLY.fullmatch(plain):
         return Symbol(match[1], "", match[3], int(match[2]), "state")
     if match := _PARTY.fullmatch(plain):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from regulations.days import When, cited_day
+from regulations.days import Span, When, cited_day
 from regulations.sentences import say
 from regulations.work import Relation, Work, weakest
 
@@ -88,6 +88,17 @@ def validity_on(work: Work, day: date, shelf: Shelf) -> Validity:
         or _partly(blows, day)
         or _in_force(start, conf)
     )
+
+
+def possible_span(work: Work, shelf: Shelf) -> Span:
+    """Return the days on which *work* may be in force: all that are not surely outside."""
+    start, _conf = commencement(work)
+    ends = [
+        blow.day
+        for blow in _whole(_blow(other, relation) for other, relation in shelf.incoming(work.id))
+        if blow.conf != "U" and blow.day is not None
+    ]
+    return Span(start.earliest if start else None, min(ends, default=None))
 
 
 def successor_on(work: Work, day: date, shelf: Shelf) -> Work | None:

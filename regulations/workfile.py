@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from regulations.days import DayError, When, parse_when
+from regulations.errors import InvalidDataError
 from regulations.problems import Place, Problem
-from regulations.records import Record, read_front_matter
+from regulations.records import Record, read_front_matter, write_front_matter
 from regulations.sentences import say
 from regulations.shapes import check_shape, load_schema
 from regulations.work import Relation, Work
@@ -33,13 +34,27 @@ def work_to_json(work: Work) -> dict[str, object]:
         "type": work.type, "issuer": list(work.issuers), "symbol": work.symbol, "term": work.term,
         "signed": work.signed.edtf if work.signed else "",
         "effective": work.effective.edtf if work.effective else "",
-        "title": {"vi": work.title_vi, "en": work.title_en}, "monitor": work.monitor,
+        "title": _filled({"vi": work.title_vi, "en": work.title_en}), "monitor": work.monitor,
         "aliases": list(work.aliases), "structure": dict(work.structure), "conf": work.conf,
         "conf_of": dict(work.conf_of), "evidence": list(work.evidence), "notes": list(work.notes),
         "summary": work.summary, "stub": "yes" if work.stub else "",
         "relations": [_relation_to_json(relation) for relation in work.relations],
     }  # fmt: skip
-    return {key: value for key, value in data.items() if value}
+    return _filled(data)
+
+
+def write_work(path: str, work: Work) -> bytes:
+    """Return the file of *work*, which reads back as it is.
+
+    Raises:
+        InvalidDataError: what was given is no instrument; all faults at once.
+    """
+    data = work_to_json(work)
+    text = write_front_matter(data, str(data.pop("summary", "")))
+    read, problems = read_work(path, text, work.id)
+    if read is None:
+        raise InvalidDataError(work.name, problems)
+    return text.encode()
 
 
 def work_from_json(work_id: str, data: object, texts: tuple[str, ...] = ()) -> Work:
@@ -91,6 +106,10 @@ def _relation_to_json(relation: Relation) -> dict[str, object]:
         "rel": relation.rel, "to": relation.to, "conf": relation.conf, "part": relation.part,
         "note": relation.note, "evidence": list(relation.evidence),
     }  # fmt: skip
+    return _filled(data)
+
+
+def _filled(data: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in data.items() if value}
 
 

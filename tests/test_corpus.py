@@ -27,6 +27,7 @@ from regulations.shelf import READERS as LAW_READERS
 from regulations.shelf import bodies_from, evidence_from, library_from
 from regulations.validity import replaced_by, validity_on
 from regulations.work import MARKS, Work
+from templates.cabinet import open_cabinet
 from tracker.desk import READERS as WORK_READERS
 from tracker.desk import Desk
 
@@ -317,6 +318,8 @@ def test_every_source_is_listed_and_every_listed_source_is_used(files: Files) ->
         if name != "regulations/evidence.yaml"
         for source in ids
     }
+    for _drawer, form in open_cabinet().forms():
+        used |= {*form.source, *(source for field in form.fields for source in field.source)}
     assert used == listed
 
 

@@ -85,13 +85,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A list of tasks with one origin. *followed* tasks are those of superior bodies."""
+    """A list of tasks with one origin. *followed* tasks are those of superior bodies.
+
+    *follows* are ids of followed programmes whose tasks its reports show apart.
+    """
 
     id: str
     title_vi: str
     title_en: str = ""
     followed: bool = False
     rests_on: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     number: str = ""
     facts: tuple[Fact, ...] = ()
     conf: str = "V"
@@ -147,6 +151,7 @@ def programme_from_json(programme: str, data: object) -> Programme:
         title_en=found["title"].get("en", ""),
         followed=found.get("kind") == "followed",
         rests_on=tuple(found.get("rests_on", ())),
+        follows=tuple(found.get("follows", ())),
         number=found.get("number", ""),
         facts=tuple(
             Fact(fact["name"]["vi"], fact["name"].get("en", ""), fact["value"],

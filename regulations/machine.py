@@ -1,0 +1,235 @@
+"""What differs between Windows and the rest: locks, modes, renames, private folders.
+
+A file is written whole or not at all: to a temporary file in the same folder, flushed to the
+disk, renamed, the folder flushed. Kill the program anywhere and the old file or the new stands.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from regulations.errors import LockedError, VanthuError
+from regulations.sentences import say
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+WINDOWS: Final = sys.platform == "win32"
+PRIVATE: Final = 0o600
+SHARED: Final = 0o666  # less what the user's umask takes away, as git writes its files
+_FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+_TEMPORARY: Final = ".vanthu-"
+_NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_RENAME_TRIES: Final = 20  # on Windows a virus scanner may hold a file for a moment
+_RENAME_PAUSE_SECONDS: Final = 0.05
+
+
+class WriterBusyError(LockedError):
+    """Another process holds the writer lock."""
+
+    def __init__(self, lock: Path, wait_seconds: float) -> None:
+        super().__init__(
+            say(
+                "Another program has been writing for {seconds} seconds and holds {lock}.",
+                seconds=f"{wait_seconds:g}",
+                lock=lock,
+            ),
+            hint=say("Wait until it is done, or end it, then try again. Nothing was changed."),
+        )
+
+
+class NotPrivateError(VanthuError):
+    """A folder that only the user may see is open to somebody else."""
+
+    code = "not_private"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            say("{folder} is a link, or belongs to somebody else.", folder=folder),
+            hint=say("Remove it, or name another folder that is yours alone."),
+        )
+
+
+class DiskError(VanthuError):
+    """The disk, or the rights on it, refused a read or a write."""
+
+    code = "disk"
+
+    def __init__(self, error: OSError) -> None:
+        name = error.filename or say("a file")
+        if error.errno in _FULL:
+            message = say("The disk is full.")
+            hint = say("Make room, then try again. Nothing was lost.")
+        elif error.errno in _FORBIDDEN:
+            message = say("{name} may not be read or written.", name=name)
+            hint = say("Ask whoever looks after this folder for the right to write to it.")
+        else:
+            message = say("{name}: {reason}.", name=name, reason=error.strerror or error)
+            hint = say("See whether the folder is still there and the disk is well.")
+        super().__init__(message, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """New content, safe on the disk as *temporary*, that is not yet seen at *path*."""
+
+    path: Path
+    temporary: Path
+
+
+@contextmanager
+def disk_faults() -> Iterator[None]:
+    """Say what the operating system refuses in our words.
+
+    Raises:
+        DiskError: for any OSError inside.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise DiskError(error) from error
+
+
+def write_atomic(path: Path, content: bytes, mode: int = PRIVATE) -> None:
+    """Write *content* to *path* so that no reader and no crash ever sees half of it.
+
+    *mode* is ``PRIVATE``, or what the umask leaves of ``SHARED`` or ``0o644``.
+    """
+    staged = stage(path, content, mode)
+    try:
+        publish(staged)
+    except BaseException:
+        discard(staged)
+        raise
+
+
+def stage(path: Path, content: bytes, mode: int = PRIVATE) -> Staged:
+    """Write *content* beside *path*, flushed to the disk: all that can fail for want of room."""
+    temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}")
+    staged = Staged(path, temporary)
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        discard(staged)
+        raise
+    return staged
+
+
+def publish(staged: Staged) -> None:
+    """Put staged content in its place: one rename."""
+    for left in reversed(range(_RENAME_TRIES if WINDOWS else 1)):
+        try:
+            staged.temporary.replace(staged.path)
+            break
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(_RENAME_PAUSE_SECONDS)
+    flush_folder(staged.path.parent)
+
+
+def discard(staged: Staged) -> None:
+    """Forget staged content; none there is no fault."""
+    with contextlib.suppress(OSError):
+        staged.temporary.unlink()
+
+
+def clear_staged(folder: Path) -> None:
+    """Remove what killed writers left in *folder*; only for the one who holds the lock."""
+    if folder.is_dir():
+        for left in folder.glob(f"{_TEMPORARY}*"):
+            discard(Staged(left, left))
+
+
+def remove(path: Path) -> None:
+    """Remove a file, for good; none there is no fault."""
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir():
+        flush_folder(path.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the names in *folder* written to the disk. Windows does it by itself."""
+    if WINDOWS:
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def private_folder(path: Path) -> Path:
+    """Return *path* as a folder that only this user may read and write, made where it lacks.
+
+    On Windows a folder below the user's profile is private by inheritance.
+
+    Raises:
+        NotPrivateError: it is a link or no folder, or belongs to another user.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        path.mkdir(mode=0o700)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or not owned_by_user(path):
+        raise NotPrivateError(path)
+    if not WINDOWS and stat.S_IMODE(found.st_mode) != 0o700:
+        path.chmod(0o700)
+    return path
+
+
+def owned_by_user(path: Path) -> bool:
+    """Say whether *path* itself, not what it links to, belongs to the user who runs this."""
+    if sys.platform == "win32":
+        return True  # an owner is an access list there; the folder's own rights decide
+    return path.lstat().st_uid == os.geteuid()
+
+
+class WriterLock:
+    """The lock file of one writer; the thread that holds it may take it again.
+
+    It is the operating system's lock: a killed process lets go of it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock: BaseFileLock | None = None
+        self._depth = 0
+
+    @contextmanager
+    def held(self, wait_seconds: float) -> Iterator[bool]:
+        """Hold the lock; yields whether it was free before, ``False`` when taken again.
+
+        Raises:
+            WriterBusyError: another process kept it for *wait_seconds*.
+        """
+        from filelock import FileLock, Timeout  # what only reads starts faster without it
+
+        if self._lock is None:
+            self._lock = FileLock(self._path)
+        try:
+            hold = self._lock.acquire(timeout=wait_seconds)
+        except Timeout as error:
+            raise WriterBusyError(self._path, wait_seconds) from error
+        with hold:
+            self._depth += 1
+            try:
+                yield self._depth == 1
+            finally:
+                self._depth -= 1
