@@ -1,0 +1,80 @@
+"""The word ``demo``: the sample office, and the main jobs run on it as a drafter types them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shlex
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cli.init import make_office
+from cli.main import run
+from cli.request import Request
+from cli.shipped import example_form, sample_office
+from cli.speech import _
+from cli.verbs import Verb
+from regulations.errors import VanthuError
+from regulations.machine import write_atomic
+from regulations.sentences import say
+from regulations.settings import PATH
+
+DAY = date(2026, 6, 5)
+FORM = "2-HSĐV"
+SEARCH = "ket-qua-tra-cuu.txt"
+REPORT = ("report", "progress", "--programme", "ctr-tu-a")
+
+
+class DemoFailedError(VanthuError):
+    """A step of the demo did not do what it is to show."""
+
+    code = "demo_failed"
+
+    def __init__(self, command: str, exit_code: int) -> None:
+        super().__init__(
+            say("The step {command} ended with {exit_code}.", command=command, exit_code=exit_code),
+            hint=say("Remove the folder of the demo and start again."),
+        )
+
+
+@click.command(cls=Verb)
+@click.argument(
+    "folder", metavar="DIR", default="demo", type=click.Path(path_type=Path, file_okay=False)
+)
+@click.pass_obj
+def demo(request: Request, folder: Path) -> None:
+    """Make the sample office in DIR and run the main jobs on it, as of 5 June 2026."""
+    if not (folder / PATH).is_file():
+        make_office(folder.resolve(), sample_office())
+    out = folder / "out"
+    out.mkdir(exist_ok=True)
+    data = out / "phieu-dang-vien.yaml"
+    write_atomic(data.resolve(), example_form(FORM))
+    found = _step(folder, "search", "kiểm điểm 366")
+    write_atomic((out / SEARCH).resolve(), found.encode())
+    for words in (
+        ("reg", "show", "124-QĐ/TW 2023"),
+        ("task", "list", "--programme", "xiv-action", "--due-within", "30"),
+        ("due", "tháng 4 năm 2027"),
+        ("form", "fill", FORM, str(data), "--out", str(out / "phieu-dang-vien.docx")),
+        ("draft", "guideline", "--for", "366-QĐ/TW 2025", "--out", str(out / "huong-dan.docx")),
+        (*REPORT, "--out", str(out / "bao-cao-tien-do.docx")),
+        (*REPORT, "--brief", "--out", str(out / "bao-cao-nhanh.docx")),
+    ):
+        _step(folder, *words)
+    click.echo(_("The papers are in {path}").format(path=out))
+
+
+def _step(folder: Path, *words: str) -> str:
+    """Run one command as typed, show it with its output, and return the output."""
+    typed = shlex.join(("vanthu", *words, "--as-of", DAY.isoformat()))
+    click.echo(f"$ {typed}")
+    page = io.StringIO()
+    with contextlib.redirect_stdout(page):
+        exit_code = run(["-C", str(folder), "--as-of", DAY.isoformat(), *words])
+    click.echo(page.getvalue())
+    if exit_code:
+        raise DemoFailedError(typed, exit_code)
+    return page.getvalue()

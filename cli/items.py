@@ -1,0 +1,188 @@
+"""Values as JSON items: the keys that the command line promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from cli.office import Office
+from cli.speech import in_words
+from regulations.bodies import Bodies, Body
+from regulations.days import DayError, parse_day
+from regulations.errors import NotFoundError
+from regulations.library import Library
+from regulations.sentences import listed, say
+from regulations.shelf import conflicts_about, evidence_from
+from regulations.validity import replaced_by, validity_on
+from regulations.work import Work
+from tracker.events import event_to_json
+from tracker.progress import Item
+
+
+class NoBodyError(NotFoundError):
+    """No body goes by that name."""
+
+    def __init__(self, name: str, bodies: Bodies) -> None:
+        known = [body.label for body in bodies.by_id.values() if body.abbr][:12]
+        super().__init__(
+            say("No body goes by the name {name}.", name=repr(name)),
+            hint=say("Known are among others: {known}; all stand in regulations/bodies.yaml.",
+                     known=listed(known)),
+        )  # fmt: skip
+
+
+def body_named(office: Office, name: str) -> Body:
+    """Return the body that *name* means.
+
+    Raises:
+        NoBodyError: there is none.
+    """
+    body = office.bodies.named(name)
+    if body is None:
+        raise NoBodyError(name, office.bodies)
+    return body
+
+
+def iso(text: str) -> str:
+    """Return a day typed as 30/6/2026 in ISO; a month, a year or a choice of days as it is."""
+    try:
+        return parse_day(text).isoformat()
+    except DayError:
+        return text.strip()
+
+
+def reg_item(
+    work: Work, library: Library, day: date, *, whole: bool = False, office: Office | None = None
+) -> dict[str, Any]:
+    """Return one instrument with its status on *day*; *whole* adds all that is known of it."""
+    validity = validity_on(work, day, library)
+    item: dict[str, Any] = {
+        "id": work.id,
+        "symbol": work.symbol or None,
+        "type": work.type,
+        "issuer": [library.bodies.label(body) for body in work.issuers],
+        "term": work.term or None,
+        "signed": work.signed.edtf if work.signed else None,
+        "title": {"vi": work.title_vi, "en": work.title_en},
+        "status": validity.status,
+        "status_since": validity.since,
+        "status_by": validity.by or None,
+        "status_reason": in_words(validity.reason),
+        "status_conf": validity.conf,
+        "text_state": work.text_state,
+        "conf": work.conf,
+        "relations": [_outgoing(relation.rel, relation.to, relation.conf, library)
+                      for relation in work.relations],
+        "replaced_by": [_outgoing("replaced_by", other.id, relation.conf, library)
+                        for other, relation in replaced_by(work, library)],
+    }  # fmt: skip
+    return item | (_whole(work, library, office) if whole else {})
+
+
+def link_items(work: Work, library: Library) -> list[dict[str, Any]]:
+    """Return the relations of a work in both directions."""
+    away = [
+        {"direction": "out", **_outgoing(rel.rel, rel.to, rel.conf, library)}
+        for rel in work.relations
+    ]
+    toward = [
+        {"direction": "in", **_outgoing(rel.rel, other.id, rel.conf, library)}
+        for other, rel in library.incoming(work.id)
+    ]
+    return away + toward
+
+
+def _whole(work: Work, library: Library, office: Office | None) -> dict[str, Any]:
+    sources: Mapping[str, str] = evidence_from(library.files)
+    return {
+        "effective": work.effective.edtf if work.effective else None,
+        "conf_of": dict(work.conf_of),
+        "aliases": list(work.aliases),
+        "monitor": work.monitor or None,
+        "structure": dict(work.structure),
+        "summary": work.summary,
+        "notes": list(work.notes),
+        "stub": work.stub,
+        "evidence": [{"id": source, "where": sources.get(source, "")} for source in work.evidence],
+        "conflicts": [dict(entry) for entry in conflicts_about(library.files, work.id)],
+        "provisions": [],
+    }
+
+
+def _outgoing(rel: str, to: str, conf: str, library: Library) -> dict[str, Any]:
+    other = library.work(to)
+    return {
+        "rel": rel,
+        "to": to,
+        "symbol": other.symbol or None,
+        "signed": other.signed.edtf if other.signed else None,
+        "conf": conf,
+    }
+
+
+def task_item(office: Office, item: Item, *, whole: bool = False) -> dict[str, Any]:
+    """Return one task with its standing; *whole* adds what happened to it and what is noted."""
+    task, standing = item.task, item.standing
+    bodies = office.bodies
+    found: dict[str, Any] = {
+        "id": task.id,
+        "programme": task.programme,
+        "title": {"vi": task.title_vi, "en": task.title_en},
+        "lead": [bodies.label(body) for body in task.lead],
+        "coordinate": [bodies.label(body) for body in task.coordinate],
+        "product": _product(item, bodies),
+        "deadline": _deadline(item),
+        "status": standing.status,
+        "modifiers": list(standing.modifiers),
+        "days_late": standing.days_late,
+        "days_left": standing.days_left,
+        "done_on": standing.done_on,
+        "followed": item.followed,
+        "kind": task.kind,
+        "basis": list(task.basis),
+        "conf": task.conf,
+    }
+    return found | (_whole_task(office, item) if whole else {})
+
+
+def _product(item: Item, bodies: Bodies) -> dict[str, Any] | None:
+    product = item.task.product
+    if product is None:
+        return None
+    issuer = bodies.label(product.issuer) if product.issuer else None
+    return {"type": product.type or None, "issuer": issuer, "title": product.title or None}
+
+
+def _deadline(item: Item) -> dict[str, Any] | None:
+    deadline = item.standing.deadline or item.task.deadline
+    if deadline is None:
+        return None
+    standing = item.standing
+    return {
+        "phrase": deadline.phrase,
+        "edtf": deadline.edtf or None,
+        "op": deadline.op,
+        "precision": deadline.precision,
+        "due": standing.due,
+        "plan_by": standing.plan_by,
+        "original_due": standing.original_due,
+        "extensions": standing.extensions,
+    }
+
+
+def _whole_task(office: Office, item: Item) -> dict[str, Any]:
+    task = item.task
+    return {
+        "joint_lead": task.joint_lead,
+        "lead_conf": task.lead_conf or None,
+        "quote": task.quote or None,
+        "assigned": task.assigned,
+        "set_by": task.set_by or None,
+        "group": task.group or None,
+        "events": [event_to_json(event) for event in office.desk.events(task)],
+        "cause": item.standing.cause or None,
+        "notes": list(task.notes),
+        "evidence": list(task.evidence),
+        "conflicts": [dict(entry) for entry in conflicts_about(office.files, task.id)],
+    }

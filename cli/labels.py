@@ -1,0 +1,111 @@
+"""Codes as words on the screen, in the language that is spoken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cli.speech import _, spoken
+from regulations.days import cited_day
+from regulations.validity import Validity
+from templates.wording import word
+
+RELATIONS = {
+    "replaces": ("replaces", "replaced by"),
+    "repeals": ("repeals", "repealed by"),
+    "amends": ("amends", "amended by"),
+    "adjusts": ("adjusts", "adjusted by"),
+    "suspends": ("suspends", "suspended by"),
+    "resumes": ("resumes", "resumed by"),
+    "corrects": ("corrects", "corrected by"),
+    "guides": ("guides", "guided by"),
+    "implements": ("carries out", "carried out by"),
+    "concretises": ("puts into concrete terms", "put into concrete terms by"),
+    "institutionalises": ("puts into law", "put into law by"),
+    "continues": ("continues", "continued by"),
+    "reviews": ("reviews", "reviewed by"),
+    "based_on": ("rests on", "is a basis of"),
+    "cites": ("cites", "cited by"),
+    "consolidates": ("consolidates", "consolidated in"),
+    "related": ("is related to", "is related to"),
+}
+
+TEXT_STATES = {
+    "metadata_only": "Facts only; no text has been imported",
+    "as_issued": "As issued",
+    "consolidated": "Consolidated",
+    "partial": "Partly consolidated",
+}
+EVENTS = {
+    "start": "started",
+    "update": "progress",
+    "obstacle": "obstacle",
+    "submit": "submitted",
+    "extend": "deadline extended",
+    "handover": "handed over",
+    "done": "done",
+    "reopen": "reopened",
+    "stop": "stopped",
+}
+COUNTED = {
+    "parts": "parts",
+    "chapters": "chapters",
+    "sections": "sections",
+    "articles": "articles",
+    "pages": "pages",
+    "goals": "goals",
+    "viewpoints": "viewpoints",
+    "targets": "targets",
+    "national_targets": "national targets",
+    "sector_targets": "targets of sectors and localities",
+    "strategic_breakthroughs": "strategic breakthroughs",
+    "task_groups": "groups of tasks",
+    "focal_tasks": "focal tasks",
+    "tasks": "tasks",
+    "title_groups": "groups of posts",
+    "result_axes": "axes of results",
+    "procedures": "procedures",
+}
+
+
+def law_label(code: str) -> str:
+    """Return the words for the status of an instrument."""
+    return word(f"law.{code}", spoken())
+
+
+def task_label(code: str) -> str:
+    """Return the words for the status, or a modifier of the status, of a task."""
+    return word(f"task.{code}", spoken())
+
+
+def validity_words(validity: Validity, day: date) -> str:
+    """Return a status with the day on which it holds and since when."""
+    words = _("{status} on {day}").format(status=law_label(validity.status), day=cited_day(day))
+    if validity.since and validity.status != "unknown":
+        words += " " + _("(since {day})").format(day=cited_day(validity.since))
+    return words
+
+
+def relation_label(rel: str, *, passive: bool = False) -> str:
+    """Return the words for a relation, seen from its own side or from that of its target."""
+    return _(RELATIONS.get(rel, (rel, rel))[passive])
+
+
+def text_label(state: str) -> str:
+    """Return the words for the state of a text."""
+    return _(TEXT_STATES.get(state, state))
+
+
+def event_label(kind: str) -> str:
+    """Return the word for a kind of event."""
+    return _(EVENTS.get(kind, kind))
+
+
+def count_label(name: str, count: str) -> str:
+    """Return a count of parts of an instrument: ``4 chapters``."""
+    return f"{count} {_(COUNTED.get(name, name))}"
+
+
+def all_labels() -> set[str]:
+    """Return every word of this room that is translated by way of a variable."""
+    passive_and_active = {word for pair in RELATIONS.values() for word in pair}
+    return {*passive_and_active, *TEXT_STATES.values(), *EVENTS.values(), *COUNTED.values()}

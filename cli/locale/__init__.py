@@ -1,0 +1,1 @@
+"""What the program says, in Vietnamese; :mod:`cli.locale.build` gathers and compiles it."""

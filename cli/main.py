@@ -1,0 +1,98 @@
+"""The program ``vanthu``: its nouns, the error boundary, and the exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from cli import failures
+from cli.request import Request, global_options
+from cli.speech import _, speak, wanted_language
+from cli.verbs import write_help_text, write_options
+from regulations.errors import VanthuError
+
+NOUNS = {
+    "init": ("cli.init", "Make an office in DIR."),
+    "demo": ("cli.demo", "Make the sample office in DIR and run the main jobs on it."),
+    "status": ("cli.upkeep", "Say how the office stands: late tasks, faults, hand edits."),
+    "log": ("cli.upkeep", "List what was recorded, the newest first."),
+    "record": ("cli.upkeep", "Record the files edited by hand as one commit."),
+    "undo": ("cli.upkeep", "Take back the last thing the program recorded."),
+    "doctor": ("cli.upkeep", "Check the whole office and name every fault."),
+    "search": ("cli.search", "Find passages that hold WORDS."),
+    "reg": ("cli.reg", "Instruments: list, show, links, add."),
+    "task": ("cli.task", "Tasks: list, show, explain, add, update, done."),
+    "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
+    "form": ("cli.form", "Dossier forms: list, show, blank, fill."),
+    "draft": ("cli.draft", "Draft a paper from the corpus."),
+    "report": ("cli.report", "Reports on the tasks of a programme."),
+}
+"""Where each noun lives and the first line of its help; the modules are loaded when needed."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the nouns in the order of the table."""
+        return list(NOUNS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the noun's module and return its command."""
+        if cmd_name not in NOUNS:
+            return None
+        module = importlib.import_module(NOUNS[cmd_name][0])
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of nouns without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(line)) for name, (_module, line) in NOUNS.items()])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help text in the user's language."""
+        write_help_text(self, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        write_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+@click.command(cls=LazyGroup, params=list(global_options()), context_settings={
+    "help_option_names": ["-h", "--help"], "max_content_width": 100})  # fmt: skip
+@click.version_option(package_name="vanthu", prog_name="vanthu", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Keep an office's regulations and tasks as text in git, and write its papers from them."""
+    ctx.ensure_object(Request)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code; bad input gets a sentence."""
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: list[str], request: Request | None = None) -> int:
+    """Run one command and return its exit code."""
+    speak(wanted_language(None) or "vi")
+    asked = request or Request()
+    try:
+        result: Any = cli.main(arguments, prog_name="vanthu", obj=asked, standalone_mode=False)
+    except VanthuError as error:
+        return failures.tell(error, asked)
+    except click.UsageError as error:
+        return failures.tell_usage(error, asked, "--json" in arguments)
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        return 0
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,172 @@
+"""The office that a command works in: found, opened, and read only as far as needed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from cli.request import Request, now
+from regulations import shelf
+from regulations.bodies import Bodies
+from regulations.catalogue import Catalogue
+from regulations.errors import NotFoundError
+from regulations.library import Library
+from regulations.readings import read_all
+from regulations.repository.store import Store
+from regulations.sentences import say
+from regulations.settings import PATH, Settings, settings_from_json
+from templates.cabinet import READERS as FORM_READERS
+from templates.cabinet import Cabinet, open_cabinet
+from tracker.calendar import Calendar
+from tracker.desk import READERS as TASK_READERS
+from tracker.desk import Desk
+from tracker.progress import Item
+from tracker.taskfiles import task_id_of
+
+READERS = (*shelf.READERS, *TASK_READERS, *FORM_READERS)
+
+
+class NoOfficeError(NotFoundError):
+    """Neither the folder nor one above it is an office."""
+
+    code = "no_office"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            say("{folder} is not inside an office.", folder=str(folder)),
+            hint=say("Make one with: vanthu init DIR --sample, or name one with: -C DIR."),
+        )
+
+
+class NotKnownError(NotFoundError):
+    """The office held nothing yet on that day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            say("Nothing was recorded in this office by {day}.", day=day),
+            hint=say("See the first day with: vanthu log."),
+        )
+
+
+class Office:
+    """One office at the commit it stands at. Every part is loaded when first used."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def store(self) -> Store:
+        """The repository."""
+        return Store.open(self.root)
+
+    @cached_property
+    def files(self) -> Catalogue:
+        """What all files say."""
+        return Catalogue.open(self.cache, self.store, READERS)
+
+    @property
+    def tree(self) -> str:
+        """The id of everything the office holds: what a paper or answer was made from."""
+        return self.files.tree
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the office says of itself."""
+        return settings_from_json(self.files.get(PATH))
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """Every body the office knows."""
+        return shelf.bodies_from(self.files)
+
+    @cached_property
+    def library(self) -> Library:
+        """The works."""
+        return Library(self.files, self.bodies)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The programmes and their tasks."""
+        return Desk(self.files)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The office's working days."""
+        return self.desk.calendar
+
+    @cached_property
+    def cabinet(self) -> Cabinet:
+        """The forms, the office's own before those that ship."""
+        own: dict[str, bytes] = {}
+        for path, text in self.files.each("form"):
+            own[path] = str(text).encode()
+            paper = path.replace("form.yaml", "form.docx")
+            content = self.store.at_path(self.store.head(), paper)
+            own |= {paper: content} if content is not None else {}
+        return open_cabinet(own)
+
+    @cached_property
+    def cache(self) -> Path:
+        """The private folder for what can be built again."""
+        return cache_of(self.root)
+
+    def task_item(self, name: str, as_of: date) -> Item:
+        """Return the task called *name* with its standing."""
+        return self.desk.item(self.desk.task(name), as_of, roll=self.settings.roll)
+
+    def task_items(self, as_of: date, programme: str | None = None) -> tuple[Item, ...]:
+        """Return the tasks of one programme or of all, each with its standing."""
+        return self.desk.items(as_of, programme=programme, roll=self.settings.roll)
+
+    def ids_ever(self) -> frozenset[str]:
+        """Return every id that a task has or ever had: an id is never given twice."""
+        past = (task_id_of(path) for path in self.store.paths_ever("tracker") if "/tasks/" in path)
+        return self.desk.ids() | frozenset(past)
+
+    def library_known(self, day: date) -> Library:
+        """Return the library as the office knew it at the end of *day*.
+
+        Raises:
+            NotFoundError: nothing was recorded by then.
+        """
+        commit = self.store.known_on(day)
+        if commit is None:
+            raise NotKnownError(day)
+        blobs = self.store.files(commit)
+        contents = self.store.read(sorted(set(blobs.values())))
+        files = read_all({path: contents[blob] for path, blob in blobs.items()}, READERS)
+        return shelf.library_from(files)
+
+    def language(self, request: Request) -> str:
+        """Return the language of papers: what was asked for, else the office's own."""
+        return request.lang or self.settings.language
+
+    def record(self, changes: Mapping[str, bytes | None], message: str) -> str:
+        """Record *changes* as one commit in the office's name; return its id."""
+        commit = self.store.record(changes, message=message, author=self.settings.name_vi, at=now())
+        for part in ("files", "settings", "bodies", "library", "desk", "cabinet"):
+            self.__dict__.pop(part, None)
+        return commit
+
+
+def open_office(request: Request) -> Office:
+    """Return the office that holds the folder of the request.
+
+    Raises:
+        NoOfficeError: there is none.
+    """
+    start = request.directory.resolve()
+    for folder in (start, *start.parents):
+        if (folder / PATH).is_file():
+            return Office(folder)
+    raise NoOfficeError(start)
+
+
+def cache_of(root: Path) -> Path:
+    """Return the cache folder of the office at *root*, the same for every command."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("vanthu") / hashlib.sha256(str(root).encode()).hexdigest()[:16]

@@ -1,0 +1,118 @@
+"""Instruments on the terminal: a list, one with all that is known of it, and its links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cli import show
+from cli.labels import (
+    count_label,
+    law_label,
+    relation_label,
+    text_label,
+    validity_words,
+)
+from cli.office import Office
+from cli.request import Request
+from cli.speech import _, in_words
+from regulations.days import cited_day
+from regulations.doctypes import doc_type
+from regulations.library import Library
+from regulations.shelf import conflicts_about, evidence_from
+from regulations.validity import replaced_by, validity_on
+from regulations.work import Work
+
+
+def listing(request: Request, office: Office, works: Sequence[Work], day: date) -> None:
+    """Print instruments as a table."""
+    lang = office.language(request)
+    show.header(request, _("{count} instruments").format(count=len(works)))
+    rows = [
+        (work.symbol or "—", _day(work), office.bodies.label(work.issuers[0]),
+         law_label(validity_on(work, day, office.library).status), work.title(lang))
+        for work in works
+    ]  # fmt: skip
+    show.table([_("Symbol"), _("Signed"), _("Issuer"), _("Status"), _("About")], rows)
+
+
+def one(request: Request, office: Office, library: Library, work: Work, day: date) -> None:
+    """Print all that is known of one instrument; marks below V stand behind what they qualify."""
+    lang = office.language(request)
+    kind = doc_type(work.type)
+    validity = validity_on(work, day, library)
+    show.line(f"{kind.en if lang == 'en' else kind.vi} {work.cited}{mark(work.conf)}")
+    show.line(work.title(lang) + mark(work.mark("title")))
+    show.line()
+    show.pairs([
+        (_("Status"), validity_words(validity, day) + mark(validity.conf)),
+        (_("Reason"), in_words(validity.reason)),
+        (_("Issuer"), "; ".join(library.bodies.name(body, None, lang) for body in work.issuers)),
+        (_("Signed"), (_day(work) + mark(work.mark("signed"))) if work.signed else _("not known")),
+        (_("In effect"), _effect(work)),
+        (_("Term"), work.term),
+        (_("Text"), text_label(work.text_state)),
+        (_("Structure"), ", ".join(count_label(name, count) for name, count in work.structure)),
+        (_("Follows it"), library.bodies.name(work.monitor, None, lang) if work.monitor else ""),
+        (_("Replaced by"), "\n".join(f"{other.cited}{mark(relation.conf)}"
+                                     for other, relation in replaced_by(work, library))),
+        (_("Path"), work.id),
+    ])  # fmt: skip
+    _rest(office, library, work)
+
+
+def links(office: Office, work: Work) -> None:
+    """Print the relations of one instrument, its own first."""
+    show.line(work.cited)
+    for relation in work.relations:
+        other = office.library.work(relation.to)
+        label = relation_label(relation.rel)
+        show.line(f"  → {label}: {other.cited}{mark(relation.conf)}  {other.title_vi}".rstrip())
+    for other, relation in office.library.incoming(work.id):
+        label = relation_label(relation.rel, passive=True)
+        show.line(f"  ← {label}: {other.cited}{mark(relation.conf)}  {other.title_vi}".rstrip())
+
+
+def mark(conf: str) -> str:
+    """Return a confidence below V as ``[M]``; what was seen in its source carries no mark."""
+    return "" if conf == "V" else f" [{conf}]"
+
+
+def _rest(office: Office, library: Library, work: Work) -> None:
+    if work.summary:
+        show.line()
+        show.line(work.summary)
+    if work.relations or library.incoming(work.id):
+        show.line()
+        links(office, work)
+    for note in work.notes:
+        show.line(f"  ! {note}")
+    for conflict in conflicts_about(library.files, work.id):
+        values = "; ".join(
+            f"{value['value']} ({value.get('conf', 'V')}: {', '.join(value.get('evidence', ()))})"
+            for value in conflict["values"]
+        )
+        show.line(f"  ≠ {conflict['id']} {conflict['topic']['vi']}: {values}")
+    _sources(library, work)
+
+
+def _sources(library: Library, work: Work) -> None:
+    where = evidence_from(library.files)
+    if work.evidence:
+        show.line()
+        show.line(_("Sources"))
+        for source in work.evidence:
+            show.line(f"  {source}: {where.get(source, source)}")
+
+
+def _effect(work: Work) -> str:
+    when = work.effective
+    if when is None:
+        return ""
+    return (cited_day(when.exact) if when.exact else when.edtf) + mark(work.mark("effective"))
+
+
+def _day(work: Work) -> str:
+    if work.signed is None:
+        return "—"
+    return cited_day(work.signed.exact) if work.signed.exact else work.signed.edtf

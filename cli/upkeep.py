@@ -1,0 +1,113 @@
+"""Keeping the office: status, log, record, undo, doctor."""
+
+from __future__ import annotations
+
+import click
+
+from cli import health, show
+from cli.failures import say_problem
+from cli.office import READERS, open_office
+from cli.request import HANOI, Request, now
+from cli.speech import _
+from cli.verbs import Verb
+from regulations.errors import ConflictError, InvalidDataError
+from regulations.readings import read_all
+from regulations.sentences import say
+
+
+class NothingToRecordError(ConflictError):
+    """No file of the office was edited by hand."""
+
+    code = "nothing_to_record"
+    exit_code = 1
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("Every file is as it was recorded."),
+            hint=say("Edit a file first; see what was recorded with: vanthu log."),
+        )
+
+
+@click.command(cls=Verb)
+@click.pass_obj
+def status(request: Request) -> None:
+    """Say how the office stands: late tasks, faults, hand edits."""
+    office = open_office(request)
+    health.show_status(request, office)
+
+
+@click.command(cls=Verb)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@click.pass_obj
+def log(request: Request, limit: int) -> None:
+    """List what was recorded, the newest first."""
+    office = open_office(request)
+    commits = office.store.log(limit=limit)
+    if request.as_json:
+        found = [
+            {"id": one.id, "at": one.at, "author": one.author, "subject": one.subject}
+            for one in commits
+        ]
+        show.document(request, "log", found, office=office.tree)
+        return
+    for one in commits:
+        show.line(f"{one.id[:8]}  {one.at.astimezone(HANOI):%d/%m/%Y %H:%M}  {one.subject}")
+
+
+@click.command(cls=Verb)
+@click.option("--message", "-m", default="", help="What was changed, in a few words.")
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded, and stop.")
+@click.pass_obj
+def record(request: Request, message: str, dry_run: bool) -> None:
+    """Record the files edited by hand as one commit, after reading them for faults."""
+    office = open_office(request)
+    paths = office.store.unrecorded()
+    if not paths:
+        raise NothingToRecordError
+    changes = {path: _content(office.root / path) for path in paths}
+    read = read_all({path: text for path, text in changes.items() if text is not None}, READERS)
+    if read.problems():
+        raise InvalidDataError(say("What was edited"), read.problems())
+    if not dry_run:
+        office.store.record(changes, message=message or f"record {len(paths)} hand edits",
+                           author=office.settings.name_vi, at=now())  # fmt: skip
+    for path in paths:
+        show.line(path)
+
+
+@click.command(cls=Verb)
+@click.option("--dry-run", is_flag=True, help="Show what would be taken back, and stop.")
+@click.pass_obj
+def undo(request: Request, dry_run: bool) -> None:
+    """Take back the last thing the program recorded, by one more commit."""
+    office = open_office(request)
+    if dry_run:
+        show.line(_("Would take back: {what}").format(what=office.store.undoable().subject))
+        return
+    undone = office.store.undo(author=office.settings.name_vi, at=now())
+    if request.as_json:
+        show.document(request, "undo", [{"id": undone.id, "subject": undone.subject}])
+    else:
+        show.line(_("Taken back: {what}").format(what=undone.subject))
+
+
+@click.command(cls=Verb)
+@click.pass_obj
+def doctor(request: Request) -> int:
+    """Check the whole office and name every fault. Exit code 3 where there is any."""
+    office = open_office(request)
+    problems = health.examine(office)
+    if request.as_json:
+        show.document(request, "doctor", show.problem_items(problems), office=office.tree)
+    else:
+        for problem in problems:
+            say_problem(problem)
+        show.line(_("{count} faults found.").format(count=len(problems)))
+    return 3 if problems else 0
+
+
+def _content(path: object) -> bytes | None:
+    from pathlib import Path
+
+    file = Path(str(path))
+    return file.read_bytes() if file.is_file() else None
