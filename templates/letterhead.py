@@ -1,0 +1,143 @@
+"""The frame that all papers of an office share: head, recipients, who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from regulations.bodies import Bodies, Body
+from regulations.doctypes import doc_type
+from regulations.errors import VanthuError
+from regulations.folding import fold
+from regulations.sentences import say
+from regulations.settings import Settings
+from templates.layout.profile import Profile
+from templates.wording import open_day, place_and_day, spelled, word
+
+SIGNERS = ("head", "deputy", "delegate")
+_KINDS = (  # the first fitting beginning of a body's name tells what kind of issuer it is
+    ("ban thuong vu", "standing_committee"),
+    ("uy ban kiem tra", "inspection"),
+    ("van phong", "office"),
+    ("chi bo", "cell"),
+    ("ban ", "commission"),
+)
+
+
+class NoSignerError(VanthuError):
+    """The table of signatures does not say who signs for an office."""
+
+    code = "no_signer"
+
+    def __init__(self, office: str, by: str) -> None:
+        super().__init__(
+            say("The layout does not say how the {by} signs for {office}.", by=by, office=office),
+            hint=say("Choose another signer: head, deputy or delegate."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of a paper; *number* and *dated* are left open for the registry."""
+
+    superior: str
+    issuer: str
+    number: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The block of the signature; *mode* is empty where the head signs alone."""
+
+    mode: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a paper needs to know of the office that issues it."""
+
+    settings: Settings
+    bodies: Bodies
+    profile: Profile
+
+    @property
+    def body(self) -> Body:
+        """The office itself; made from its settings where no record of it exists."""
+        found = self.bodies.get(self.settings.body)
+        return found or Body(self.settings.body, ())
+
+    @property
+    def superior(self) -> Body | None:
+        """The body above the office."""
+        return self.bodies.get(self.body.superior)
+
+    def name(self, lang: str = "vi") -> str:
+        """Return the office's name inside a sentence."""
+        return self._spelled(self.settings.name(lang))
+
+    def superior_name(self, lang: str = "vi") -> str:
+        """Return the name of the body above, empty where there is none."""
+        return self._spelled(self.superior.name(None, lang)) if self.superior else ""
+
+    def head(self, kind: str, day: date, lang: str = "vi") -> Head:
+        """Return the head of a paper of the type *kind*, to be signed in the year of *day*."""
+        above, own = self.superior_name(lang), self.name(lang)
+        code = (*self.body.codes, self.body.abbr, "")[0]
+        number = word(
+            "number",
+            lang,
+            blank=self.profile.setting("number_blank"),
+            type=(*doc_type(kind).abbreviations, "")[0],
+            code=code,
+        )
+        return Head(
+            superior=self.profile.component("co_quan_cap_tren").cased(above),
+            issuer=self.profile.component("co_quan_ban_hanh").cased(_without(own, above)),
+            number=number,
+            dated=place_and_day(self.settings.place, open_day(day.year, lang)),
+        )
+
+    def signing(self, by: str = "deputy", lang: str = "vi") -> Signing:
+        """Return who signs: issuer x mode, from the table of the profile.
+
+        Raises:
+            NoSignerError: the table does not say.
+        """
+        row = self.profile.signature(_kind(self.settings.name_vi), by)
+        if row is None:
+            raise NoSignerError(self.name(lang), by)
+        mode, post = (row.mode_en, row.post_en) if lang == "en" else (row.mode, row.post)
+        return Signing(self._spelled(mode.replace("{body}", self.name(lang).upper())), post)
+
+    def recipients(self, others: tuple[str, ...], lang: str = "vi") -> tuple[str, ...]:
+        """Return the lines of the recipients: ``;`` after each, ``.`` after the last, kept copy."""
+        between = self.profile.setting("recipients_between")
+        names = [f"- {name}{between}" for name in others]
+        return (*names, f"- {word('keep_copy', lang)}.")
+
+    def _spelled(self, text: str) -> str:
+        return spelled(text, self.profile.setting("spelling"))
+
+
+def head_values(head: Head) -> Mapping[str, object]:
+    """Return the head as a template takes it."""
+    return {"superior": head.superior, "issuer": head.issuer, "number": head.number,
+            "dated": head.dated}  # fmt: skip
+
+
+def signing_values(signing: Signing, lang: str) -> Mapping[str, object]:
+    """Return the signature as a template takes it; the name is for the drafter to fill."""
+    return {"mode": signing.mode, "post": signing.post, "name": word("gap_name", lang)}
+
+
+def _kind(name: str) -> str:
+    plain = f"{fold(name)} "
+    return next((kind for start, kind in _KINDS if plain.startswith(start)), "committee")
+
+
+def _without(name: str, superior: str) -> str:
+    """Return *name* without the superior at its end, which the line above already says."""
+    return name.removesuffix(superior).strip() if superior and name != superior else name

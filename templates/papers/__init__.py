@@ -1,0 +1,1 @@
+"""The shipped papers: how each template is set, the built templates, and printing them."""

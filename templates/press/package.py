@@ -1,0 +1,150 @@
+"""A Word file taken apart, with limits; what could run code or reach out is refused by reason."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from io import BytesIO
+
+from lxml import etree
+
+from regulations.errors import VanthuError
+from regulations.sentences import say
+
+MAX_PARTS = 2_000
+MAX_BYTES = 64 * 1024 * 1024  # of all parts together, inflated; a long report takes 5 MB
+
+CONTENT_TYPES = "[Content_Types].xml"
+ROOT_RELATIONS = "_rels/.rels"
+_CODE_PARTS = ("vbaproject", "vbadata", "activex/", "embeddings/", "attachedtoolbars")
+_DOCUMENT = b"wordprocessingml.document.main+xml"
+_MACRO_TYPES = (b"macroenabled", b"vnd.ms-office.vbaproject", b"vnd.ms-office.activex")
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class RefusedTemplateError(VanthuError):
+    """A Word file carries something that a template of the office may not carry."""
+
+    code = "refused_template"
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(
+            say("The Word file can't be used: {reasons}.", reasons=joined(reasons)),
+            hint=say("Save it in Word as a plain .docx, without macros and embedded objects."),
+        )
+        self.reasons = tuple(reasons)
+
+
+def joined(phrases: Sequence[str]) -> str:
+    """Return *phrases* as one, in a way that each can still be said in another language."""
+    return reduce(lambda one, other: say("{one}; {other}", one=one, other=other), phrases)
+
+
+def read_package(package: bytes) -> dict[str, bytes]:
+    """Return every part by its name, in the order of the package.
+
+    Raises:
+        RefusedTemplateError: *package* is no Word file, a bomb, or carries what may run or load
+            foreign content; all reasons at once.
+    """
+    parts = _inflated(package)
+    reasons = [*_code(parts), *_doctypes(parts)]
+    if not reasons:
+        reasons = _outside_links(parts)
+    if reasons:
+        raise RefusedTemplateError(reasons)
+    return parts
+
+
+def parts_of(package: bytes) -> dict[str, bytes]:
+    """Return the parts of a package that this program itself has just written."""
+    with zipfile.ZipFile(BytesIO(package)) as opened:
+        return {entry.filename: opened.read(entry) for entry in opened.infolist()}
+
+
+def _inflated(package: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(BytesIO(package)) as opened:
+            entries = [entry for entry in opened.infolist() if not entry.is_dir()]
+            _check_entries(entries)
+            return _read_entries(opened, entries)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise RefusedTemplateError([say("it is no Word file, or a damaged one")]) from error
+
+
+def _check_entries(entries: Sequence[zipfile.ZipInfo]) -> None:
+    names = [entry.filename for entry in entries]
+    reasons = []
+    if len(names) > MAX_PARTS:
+        reasons.append(say("it has more than {count} parts", count=MAX_PARTS))
+    if len({name.lower() for name in names}) < len(names):
+        reasons.append(say("two of its parts have one name"))
+    if any(name.startswith("/") or ".." in name.split("/") or "\\" in name for name in names):
+        reasons.append(say("a part's name leads outside of the package"))
+    if reasons:
+        raise RefusedTemplateError(reasons)
+
+
+def _read_entries(opened: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> dict[str, bytes]:
+    """Inflate with a limit on the bytes that really come out: the sizes written may lie."""
+    parts: dict[str, bytes] = {}
+    left = MAX_BYTES
+    for entry in entries:
+        with opened.open(entry) as stream:
+            content = stream.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise RefusedTemplateError([say("it is far too large when unpacked")])
+        parts[entry.filename] = content
+    return parts
+
+
+def _code(parts: Mapping[str, bytes]) -> list[str]:
+    types = parts.get(CONTENT_TYPES, b"").lower()
+    reasons: list[str] = []
+    if any(kind in types for kind in _MACRO_TYPES):
+        reasons.append(say("it is a file with macros (.docm)"))
+    elif _DOCUMENT not in types:
+        reasons.append(say("it is no Word document (.docx)"))
+    for name in parts:
+        if any(mark in name.lower() for mark in _CODE_PARTS):
+            reasons.append(say("it holds code or an embedded object ({part})", part=name))
+    return reasons
+
+
+def _doctypes(parts: Mapping[str, bytes]) -> list[str]:
+    """Refuse any DTD before a parser sees it; UTF-16 would hide one, so it is refused as well."""
+    reasons: list[str] = []
+    for name, content in parts.items():
+        if not name.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            reasons.append(say("{part} declares a document type (DTD)", part=name))
+        elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content:
+            reasons.append(say("{part} is not written in UTF-8", part=name))
+    return reasons
+
+
+def _outside_links(parts: Mapping[str, bytes]) -> list[str]:
+    """Name every relationship to something outside, other than a plain link to click on."""
+    reasons: list[str] = []
+    for name, content in parts.items():
+        if not name.lower().endswith(".rels"):
+            continue
+        for relation in _relations(name, content):
+            kind = relation.get("Type", "").rsplit("/", 1)[-1]
+            if relation.get("TargetMode") == "External" and kind != "hyperlink":
+                reasons.append(say("it loads something from outside ({kind})", kind=kind))
+            elif kind in ("aFChunk", "oleObject", "control", "vbaProject", "package"):
+                reasons.append(say("it embeds a foreign document ({kind})", kind=kind))
+    return reasons
+
+
+def _relations(name: str, content: bytes) -> list[etree._Element]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        return list(etree.fromstring(content, parser).iter(_RELATION))
+    except etree.XMLSyntaxError as error:
+        raise RefusedTemplateError([say("{part} is damaged", part=name)]) from error

@@ -1,0 +1,45 @@
+"""Running text of a draft: what is already written, and the gaps that the drafter must fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from templates.wording import word
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; a *gap* prints marked, and stands in the list of what to write."""
+
+    text: str
+    gap: bool = False
+
+
+Prose: TypeAlias = tuple[Piece, ...]
+
+
+def written(text: str) -> Prose:
+    """Return text without a gap."""
+    return (Piece(text),)
+
+
+def to_write(what: str, lang: str) -> Prose:
+    """Return a gap that says *what* is to be written there."""
+    return (Piece(word("gap", lang, what=what), gap=True),)
+
+
+def gaps_in(texts: Iterable[Prose]) -> tuple[str, ...]:
+    """Return every gap, in the order of the paper."""
+    return tuple(piece.text for text in texts for piece in text if piece.gap)
+
+
+def plain(text: Prose) -> str:
+    """Return the text as it reads, gaps included."""
+    return "".join(piece.text for piece in text)
+
+
+def prose_values(text: Prose) -> list[Mapping[str, object]]:
+    """Return the text as a template takes it."""
+    return [{"text": piece.text, "gap": piece.gap} for piece in text]
