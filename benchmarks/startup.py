@@ -34,7 +34,7 @@ def main() -> None:
         }
         figures = {name: measured(command, environment) for name, command in commands.items()}
     for name, (own, bare) in figures.items():
-        print(f"{name:<10} {own:7.1f} ms   bare python {bare:6.1f} ms   above it {own - bare:7.1f} ms")
+        print(f"{name:<10} {own:7.1f} ms, {own - bare:7.1f} ms above a bare python")
     print(json.dumps({
         "benchmark": "startup",
         "ratios": {f"python_{name}": round(bare / own, 3) for name, (own, bare) in figures.items()},
@@ -55,11 +55,15 @@ def measured(command: list[str], environment: dict[str, str]) -> tuple[float, fl
 
 def cpu_of(command: list[str], environment: dict[str, str]) -> float:
     """Return the CPU milliseconds, user and system, of one run."""
-    before = os.times()
+    before = children_seconds()
     subprocess.run(command, check=True, env=environment, capture_output=True)
-    after = os.times()
-    spent = after.children_user + after.children_system - before.children_user - before.children_system
-    return spent * 1000
+    return (children_seconds() - before) * 1000
+
+
+def children_seconds() -> float:
+    """Return the CPU seconds of all processes started and ended so far."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 if __name__ == "__main__":

@@ -12,11 +12,12 @@ from cli.request import Request, now
 from cli.shipped import empty_office, sample_office
 from cli.speech import _
 from cli.verbs import Verb
-from regulations.errors import ConflictError
+from regulations.errors import ConflictError, InvalidDataError
 from regulations.newwork import slug
 from regulations.readings import read_all
 from regulations.repository.store import Store
 from regulations.sentences import say
+from regulations.settings import PATH, settings_from_json
 
 SUBJECT = "init"
 
@@ -67,6 +68,9 @@ def make_office(root: Path, files: dict[str, bytes]) -> Office:
     """
     if root.exists() and any(root.iterdir()):
         raise NotEmptyError(root)
-    author = str(read_all(files, READERS).get("vanthu.yaml")["name"]["vi"])  # type: ignore[index]
+    read = read_all(files, READERS)
+    if read.problems():
+        raise InvalidDataError(say("The new office"), read.problems())
+    author = settings_from_json(read.get(PATH)).name_vi
     Store.create(root, files, message=SUBJECT, author=author, at=now())
     return Office(root)

@@ -72,9 +72,13 @@ def law_label(code: str) -> str:
     return word(f"law.{code}", spoken())
 
 
-def task_label(code: str) -> str:
-    """Return the words for the status, or a modifier of the status, of a task."""
-    return word(f"task.{code}", spoken())
+def task_label(code: str, *, followed: bool = False) -> str:
+    """Return the words for the status, or a modifier of the status, of a task.
+
+    That nothing was recorded of a followed task does not say that its body has not begun.
+    """
+    silent = followed and code == "not_started"
+    return word("followed.not_started" if silent else f"task.{code}", spoken())
 
 
 def validity_words(validity: Validity, day: date) -> str:

@@ -14,6 +14,8 @@ from cli.papers import OUT, hand_over, plain_paper
 from cli.request import Request
 from cli.speech import _, in_words
 from cli.verbs import Noun, Verb
+from regulations.errors import VanthuError
+from regulations.sentences import say
 from templates.brief import draft_brief
 from templates.papers.printing import REPORT, print_brief, print_paper
 from templates.report import draft_report
@@ -21,6 +23,19 @@ from tracker.progress import NO_FINDING, OUTSIDE, Item, Rate, Stock, take_stock
 from tracker.task import Programme
 
 SOON_DAYS = 30
+
+
+class FollowedProgrammeError(VanthuError):
+    """A report was asked for on tasks of superior bodies, which the office only follows."""
+
+    code = "followed"
+
+    def __init__(self, programme: Programme) -> None:
+        super().__init__(
+            say("The tasks of {id} are those of superior bodies: the office follows them and does "
+                "not report on them.", id=programme.id),
+            hint=say("See them with: vanthu task list --programme {id}.", id=programme.id),
+        )  # fmt: skip
 
 
 @click.group(cls=Noun)
@@ -40,6 +55,8 @@ def progress(
     """Write the progress report of a programme as of the day, or print its numbers as JSON."""
     office = open_office(request)
     found = office.desk.programme(programme)
+    if found.followed:
+        raise FollowedProgrammeError(found)
     stock = take_stock(_counted(office, request, found), request.as_of, within_days=SOON_DAYS)
     if request.as_json and out is None:
         show.document(request, "report", [report_item(office, found, stock)], office=office.tree,

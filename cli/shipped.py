@@ -27,7 +27,8 @@ def shipped_calendar() -> Calendar:
 
 def empty_office(name: str, body: str, place: str) -> dict[str, bytes]:
     """Return the files of an office that holds nothing but itself and the calendar."""
-    settings = {"format": str(FORMAT), "name": {"vi": name}, "body": body, "place": place}
+    settings = {"format": str(FORMAT), "name": {"vi": name}, "body": body}
+    settings |= {"place": place} if place else {}
     bodies = {"bodies": [{"id": body, "names": [{"vi": name}], "conf": "V"}]}
     return _frame(settings) | {
         "regulations/bodies.yaml": write_record(bodies).encode(),
@@ -42,7 +43,7 @@ def sample_office() -> dict[str, bytes]:
     settings = {
         "format": str(FORMAT),
         "name": {"vi": "Ban Tổ chức Tỉnh uỷ A",
-                 "en": "Organisation Commission of the Provincial Party Committee of A"},
+                 "en": "Organisation Commission of Province A"},
         "body": "btctu-a", "place": "A", "profile": "party", "language": "vi",
         "task_prefix": "NV", "roll": "none", "corpus": CORPUS_STAMP, "secret_forms": ["2-HSĐV"],
     }  # fmt: skip

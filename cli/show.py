@@ -47,7 +47,7 @@ def line(text: str = "") -> None:
 def header(request: Request, *counts: str) -> None:
     """Print the day on which everything below is true, and what was counted."""
     day = _("As of {day}").format(day=short_day(request.as_of))
-    line(" · ".join([day, *map(in_words, counts)]))
+    line(" · ".join([day, *filter(None, map(in_words, counts))]))
 
 
 def pairs(rows: Iterable[tuple[str, str]]) -> None:

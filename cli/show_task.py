@@ -100,14 +100,18 @@ def _phrase(item: Item) -> str:
 
 
 def _status(item: Item) -> str:
-    words = [task_label(item.standing.status), *map(task_label, item.standing.modifiers)]
+    status = task_label(item.standing.status, followed=item.followed)
+    words = [status, *map(task_label, item.standing.modifiers)]
     return " · ".join(words) + (f" · {_('followed')}" if item.followed else "")
 
 
 def _left(item: Item) -> str:
-    if item.standing.days_late:
-        return f"+{item.standing.days_late}"
-    return f"-{item.standing.days_left}" if item.standing.days_left is not None else ""
+    standing = item.standing
+    if standing.days_late:
+        return _("{days} late").format(days=standing.days_late)
+    return (
+        _("{days} left").format(days=standing.days_left) if standing.days_left is not None else ""
+    )
 
 
 def _left_words(item: Item) -> str:

@@ -84,11 +84,13 @@ def undo(request: Request, dry_run: bool) -> None:
     if dry_run:
         show.line(_("Would take back: {what}").format(what=office.store.undoable().subject))
         return
+    target = office.store.undoable()
     undone = office.store.undo(author=office.settings.name_vi, at=now())
     if request.as_json:
-        show.document(request, "undo", [{"id": undone.id, "subject": undone.subject}])
+        item = {"id": undone.id, "undoes": target.id, "subject": target.subject}
+        show.document(request, "undo", [item], office=undone.tree)
     else:
-        show.line(_("Taken back: {what}").format(what=undone.subject))
+        show.line(_("Taken back: {what}").format(what=target.subject))
 
 
 @click.command(cls=Verb)

@@ -7,6 +7,7 @@ longer exist go; translations that stand in ``vanthu.po`` stay.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import io
 from collections.abc import Iterator
@@ -14,7 +15,6 @@ from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -24,8 +24,26 @@ from cli.speech import DOMAIN, LOCALE
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("regulations", "tracker", "templates", "cli")
-KEYWORDS = {"say": None, "_": None, "gettext": None, "ngettext": (1, 2)}
+FORMS = {"say": 1, "_": 1, "ngettext": 2}
+"""How many of its first arguments a call says: one sentence, or one for each number."""
+HEAD = (
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Language", "vi"),
+    ("Plural-Forms", "nplurals=1; plural=0;"),
+)
 CATALOGUE = LOCALE / "vi" / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+class Vietnamese(Catalog):
+    """A catalogue whose head holds no days, names or versions: equal messages, equal bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(locale="vi", domain=DOMAIN, charset="utf-8", fuzzy=False)
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The head, always the same."""
+        return list(HEAD)
 
 
 def gathered() -> set[str | tuple[str, str]]:
@@ -35,15 +53,17 @@ def gathered() -> set[str | tuple[str, str]]:
 
 def catalogue() -> Catalog:
     """Return the Vietnamese catalogue as it stands in ``vanthu.po``."""
-    if not CATALOGUE.exists():
-        return Catalog(locale="vi", domain=DOMAIN, charset="utf-8")
-    return read_po(io.BytesIO(CATALOGUE.read_bytes()), locale="vi", domain=DOMAIN)
+    found = Vietnamese()
+    if CATALOGUE.exists():
+        for message in read_po(io.BytesIO(CATALOGUE.read_bytes()), locale="vi", domain=DOMAIN):
+            if message.id:
+                found.add(message.id, message.string, flags=message.flags)
+    return found
 
 
 def renewed() -> Catalog:
     """Return the catalogue with exactly the messages that can be said."""
-    old = catalogue()
-    new = Catalog(locale="vi", domain=DOMAIN, charset="utf-8", fuzzy=False)
+    old, new = catalogue(), Vietnamese()
     for message in sorted(gathered(), key=str):
         key = message[0] if isinstance(message, tuple) else message
         known = old.get(key)
@@ -62,24 +82,33 @@ def text_of(source: Catalog) -> bytes:
     """Return *source* as the text people edit, without days or names in its head."""
     target = io.BytesIO()
     write_po(target, source, width=96, omit_header=True, sort_output=True)
-    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n' \
-           '"Language: vi\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'  # fmt: skip
-    return head.encode() + target.getvalue()
+    head = "".join(f'"{name}: {value}\\n"\n' for name, value in HEAD)
+    return f'msgid ""\nmsgstr ""\n{head}\n'.encode() + target.getvalue()
 
 
 def _called() -> Iterator[str | tuple[str, str]]:
     for folder in FOLDERS:
-        found = extract_from_dir(ROOT / folder, [("**.py", "python")], keywords=KEYWORDS)
-        for _path, _line, message, _comments, _context in found:
-            yield _message(message)
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield from _said_in(path)
 
 
 def _clicked() -> Iterator[str | tuple[str, str]]:
+    yield "required"  # click says it by a variable
     for path in sorted(Path(inspect.getfile(click)).parent.glob("*.py")):
-        for _line, message, _comments, _context in extract_from_file(
-            "python", path, keywords=KEYWORDS
-        ):
-            yield _message(message)
+        yield from _said_in(path)
+
+
+def _said_in(path: Path) -> Iterator[str | tuple[str, str]]:
+    """Yield what the calls in a file say; words that come by a variable stand in `all_labels`."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        said = [arg.value for arg in node.args[: FORMS.get(node.func.id, 0)]
+                if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]  # fmt: skip
+        if len(said) == 2:
+            yield said[0], said[1]
+        elif said and said[0]:
+            yield said[0]
 
 
 def _helped() -> Iterator[str]:
@@ -99,10 +128,6 @@ def _help_of(command: click.Command, context: click.Context) -> Iterator[str]:
             verb = command.get_command(context, name)
             assert verb is not None
             yield from _help_of(verb, click.Context(verb, context))
-
-
-def _message(found: str | tuple[str, ...]) -> str | tuple[str, str]:
-    return found if isinstance(found, str) else (found[0], found[1])
 
 
 def _flags(message: str) -> set[str]:

@@ -52,22 +52,22 @@ def _results(sheet: Sheet, lang: str) -> None:
     sheet.paragraph("noi_dung", "{{ figures.rates_text }}")
     sheet.paragraph("khoang_cach")
     set_figures(sheet, lang)
-    _item(sheet, 2, "done", lang)
+    _item(sheet, 2, "overdue", lang)  # what is late comes before what is done
+    set_listing(sheet, "overdue", OVERDUE, lang)
+    _item(sheet, 3, "done", lang)
     set_listing(sheet, "done", DONE, lang)
     sheet.paragraph("noi_dung", prose("highlights"))
     sheet.tag("{%p if followed.rows %}")
-    _item(sheet, 3, "followed", lang)
+    _item(sheet, 4, "followed", lang)
     set_listing(sheet, "followed", FOLLOWED, lang)
     sheet.tag("{%p endif %}")
 
 
 def _shortcomings(sheet: Sheet, lang: str) -> None:
     _part(sheet, "III", lang)
-    _item(sheet, 1, "overdue", lang)
-    set_listing(sheet, "overdue", OVERDUE, lang)
-    _item(sheet, 2, "shortcomings", lang)
+    _item(sheet, 1, "shortcomings", lang)
     sheet.paragraph("noi_dung", prose("shortcomings"))
-    _item(sheet, 3, "causes", lang)
+    _item(sheet, 2, "causes", lang)
     sheet.paragraph("noi_dung", prose("causes"))
 
 
