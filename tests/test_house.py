@@ -70,7 +70,7 @@ def test_the_lock_names_no_registry() -> None:
 
 
 def test_the_demo_gives_the_same_papers_again(vanthu: Vanthu, tmp_path: Path) -> None:
-    papers = {}
+    papers: dict[int, dict[str, bytes]] = {}
     for name in ("first", "second", "first"):
         answer = vanthu("demo", str(tmp_path / name))
         assert answer.exit_code == 0, answer.err
