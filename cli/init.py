@@ -57,7 +57,8 @@ def init(
         show.document(request, "init", [item], office=office.tree)
         return
     show.line(_("Office made: {path} ({count} files).").format(path=folder, count=len(files)))
-    show.line(_("Next: vanthu -C {path} status").format(path=folder))
+    if not request.quiet:
+        show.line(_("Next: vanthu -C {path} status").format(path=folder))
 
 
 def make_office(root: Path, files: dict[str, bytes]) -> Office:

@@ -8,11 +8,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+import click
+
 from cli.request import Request, now
+from cli.speech import speak, wanted_language
 from regulations import shelf
 from regulations.bodies import Bodies
 from regulations.catalogue import Catalogue
-from regulations.errors import NotFoundError
+from regulations.errors import InvalidDataError, NotFoundError
 from regulations.library import Library
 from regulations.readings import read_all
 from regulations.repository.store import Store
@@ -74,8 +77,17 @@ class Office:
 
     @cached_property
     def settings(self) -> Settings:
-        """What the office says of itself."""
-        return settings_from_json(self.files.get(PATH))
+        """What the office says of itself.
+
+        Raises:
+            InvalidDataError: its file can't be read; all faults at once.
+            FormatError: its format is not ours.
+        """
+        data = self.files.get(PATH)
+        if data is None:
+            faults = [one for one in self.files.problems() if one.place.path == PATH]
+            raise InvalidDataError(PATH, faults)
+        return settings_from_json(data)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -153,16 +165,20 @@ class Office:
 
 
 def open_office(request: Request) -> Office:
-    """Return the office that holds the folder of the request.
+    """Return the office that holds the folder of the request, and speak its language.
 
     Raises:
         NoOfficeError: there is none.
     """
     start = request.directory.resolve()
-    for folder in (start, *start.parents):
-        if (folder / PATH).is_file():
-            return Office(folder)
-    raise NoOfficeError(start)
+    root = next((one for one in (start, *start.parents) if (one / PATH).is_file()), None)
+    if root is None:
+        raise NoOfficeError(start)
+    office = Office(root)
+    speak(wanted_language(request.lang) or office.settings.language)
+    if request.verbose:
+        click.echo(f"{office.root} · {office.store.head()} · {office.tree}", err=True)
+    return office
 
 
 def cache_of(root: Path) -> Path:

@@ -66,8 +66,8 @@ def global_options() -> list[click.Option]:
         _global("lang", "--lang", type=click.Choice(["vi", "en"]), is_eager=True,
                 help="Speak Vietnamese or English."),
         _global("as_json", "--json", is_flag=True, help="Print one JSON document."),
-        _global("quiet", "-q", is_flag=True, help="Say only what was asked for."),
-        _global("verbose", "-v", is_flag=True, help="Say more of what is done."),
+        _global("quiet", "-q", is_flag=True, help="Leave out headings and next steps."),
+        _global("verbose", "-v", is_flag=True, help="Name the office and its revision."),
         _global("no_input", "--no-input", is_flag=True, help="Never ask, even in a terminal."),
     ]  # fmt: skip
 

@@ -45,7 +45,9 @@ def line(text: str = "") -> None:
 
 
 def header(request: Request, *counts: str) -> None:
-    """Print the day on which everything below is true, and what was counted."""
+    """Print the day on which everything below is true, and what was counted; not with ``-q``."""
+    if request.quiet:
+        return
     day = _("As of {day}").format(day=short_day(request.as_of))
     line(" · ".join([day, *filter(None, map(in_words, counts))]))
 
