@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from cli import health, show
-from cli.failures import say_problem
+from cli.failures import say_problem, say_warning
 from cli.office import READERS, open_office
 from cli.request import HANOI, Request, now
 from cli.speech import _
@@ -61,7 +63,9 @@ def log(request: Request, limit: int) -> None:
 def record(request: Request, message: str, dry_run: bool) -> None:
     """Record the files edited by hand as one commit, after reading them for faults."""
     office = open_office(request)
-    paths = office.store.unrecorded()
+    paths, others = office.edited()
+    for path in others:
+        say_warning(say("Left out, for it is no file of an office: {path}.", path=path))
     if not paths:
         raise NothingToRecordError
     changes = {path: _content(office.root / path) for path in paths}
@@ -69,8 +73,7 @@ def record(request: Request, message: str, dry_run: bool) -> None:
     if read.problems():
         raise InvalidDataError(say("What was edited"), read.problems())
     if not dry_run:
-        office.store.record(changes, message=message or f"record {len(paths)} hand edits",
-                           author=office.settings.name_vi, at=now())  # fmt: skip
+        office.record(changes, message or f"record {len(paths)} hand edits")
     for path in paths:
         show.line(path)
 
@@ -108,8 +111,5 @@ def doctor(request: Request) -> int:
     return 3 if problems else 0
 
 
-def _content(path: object) -> bytes | None:
-    from pathlib import Path
-
-    file = Path(str(path))
-    return file.read_bytes() if file.is_file() else None
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
