@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str], request: Request | None = None) -> int:
     """Run one command and return its exit code."""
-    speak(wanted_language(None) or "vi")
+    speak(wanted_language(_language_in(arguments)) or "vi")
     asked = request or Request()
     try:
         result: Any = cli.main(arguments, prog_name="vanthu", obj=asked, standalone_mode=False)
@@ -96,3 +96,11 @@ def run(arguments: list[str], request: Request | None = None) -> int:
     except BrokenPipeError:
         return 0
     return result if isinstance(result, int) else 0
+
+
+def _language_in(arguments: list[str]) -> str | None:
+    """Return what ``--lang`` says, wherever it stands: help and faults come before options."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    return next(
+        (after for word, after in zip(words, words[1:], strict=False) if word == "--lang"), None
+    )
