@@ -14,7 +14,7 @@ from cli.init import make_office
 from cli.main import run
 from cli.request import Request
 from cli.shipped import example_form, sample_office
-from cli.speech import _
+from cli.speech import _, spoken
 from cli.verbs import Verb
 from regulations.errors import VanthuError
 from regulations.machine import write_atomic
@@ -73,7 +73,7 @@ def _step(folder: Path, *words: str) -> str:
     click.echo(f"$ {typed}")
     page = io.StringIO()
     with contextlib.redirect_stdout(page):
-        exit_code = run(["-C", str(folder), "--as-of", DAY.isoformat(), *words])
+        exit_code = run(["-C", str(folder), "--lang", spoken(), "--as-of", DAY.isoformat(), *words])
     click.echo(page.getvalue())
     if exit_code:
         raise DemoFailedError(typed, exit_code)

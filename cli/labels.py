@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cli.speech import _, spoken
-from regulations.days import cited_day
+from regulations.days import short_day
 from regulations.validity import Validity
 from templates.wording import word
 
@@ -83,9 +83,9 @@ def task_label(code: str, *, followed: bool = False) -> str:
 
 def validity_words(validity: Validity, day: date) -> str:
     """Return a status with the day on which it holds and since when."""
-    words = _("{status} on {day}").format(status=law_label(validity.status), day=cited_day(day))
+    words = _("{status} on {day}").format(status=law_label(validity.status), day=short_day(day))
     if validity.since and validity.status != "unknown":
-        words += " " + _("(since {day})").format(day=cited_day(validity.since))
+        words += " " + _("(since {day})").format(day=short_day(validity.since))
     return words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -101,6 +102,4 @@ def run(arguments: list[str], request: Request | None = None) -> int:
 def _language_in(arguments: list[str]) -> str | None:
     """Return what ``--lang`` says, wherever it stands: help and faults come before options."""
     words = [word for argument in arguments for word in argument.split("=", 1)]
-    return next(
-        (after for word, after in zip(words, words[1:], strict=False) if word == "--lang"), None
-    )
+    return next((after for word, after in pairwise(words) if word == "--lang"), None)

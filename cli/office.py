@@ -16,6 +16,7 @@ from cli.speech import speak, wanted_language
 from regulations import shelf
 from regulations.bodies import Bodies
 from regulations.catalogue import Catalogue
+from regulations.days import short_day
 from regulations.errors import InvalidDataError, NotFoundError
 from regulations.library import Library
 from regulations.readings import read_all, reader_of
@@ -56,7 +57,7 @@ class NotKnownError(NotFoundError):
 
     def __init__(self, day: date) -> None:
         super().__init__(
-            say("Nothing was recorded in this office by {day}.", day=day),
+            say("Nothing was recorded in this office by {day}.", day=short_day(day)),
             hint=say("See the first day with: vanthu log."),
         )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from cli.speech import speak, wanted_language
+from cli.speech import in_words, speak, wanted_language
 from regulations.days import DayError, parse_day
 
 HANOI = timezone(timedelta(hours=7))
@@ -27,7 +27,7 @@ class Day(click.ParamType[date]):
         try:
             return parse_day(str(value))
         except DayError as error:
-            self.fail(f"{error.message} {error.hint}", param, ctx)
+            self.fail(f"{in_words(error.message)} {in_words(error.hint)}", param, ctx)
 
 
 DAY = Day()

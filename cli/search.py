@@ -85,8 +85,8 @@ def _print(office: Office, hit: Hit, day: date) -> None:
         show.line(f"{entry.id}  {entry.heading}")
     else:
         _print_law(office, hit, day)
-    if hit.snippet and hit.snippet.replace("**", "") not in entry.heading:
-        show.line(f"    … {hit.snippet}")
+    if "**" in hit.snippet and hit.snippet.replace("**", "") not in entry.heading:
+        show.line(f"    {hit.snippet}")
 
 
 def _print_law(office: Office, hit: Hit, day: date) -> None:

@@ -14,6 +14,7 @@ from cli.office import Office, open_office
 from cli.request import DAY, Request, now
 from cli.speech import _
 from cli.verbs import Noun, Verb
+from regulations.days import short_day
 from regulations.errors import ConflictError, VanthuError
 from regulations.sentences import say
 from tracker import progress, taskfiles
@@ -29,7 +30,11 @@ class LaterDayError(VanthuError):
 
     def __init__(self, on: date, today: date) -> None:
         super().__init__(
-            say("{on} lies after {today}, the day taken for today.", on=on, today=today),
+            say(
+                "{on} lies after {today}, the day taken for today.",
+                on=short_day(on),
+                today=short_day(today),
+            ),
             hint=say("Give the day on which it happened with --on."),
         )
 
@@ -41,7 +46,7 @@ class DoneAlreadyError(ConflictError):
 
     def __init__(self, task: Task, done_on: date) -> None:
         super().__init__(
-            say("{task} was recorded as done on {day}.", task=task.id, day=done_on),
+            say("{task} was recorded as done on {day}.", task=task.id, day=short_day(done_on)),
             hint=say("Take that back with: vanthu undo. Look at it with: vanthu task show {task}.",
                      task=task.id),
         )  # fmt: skip

@@ -58,9 +58,10 @@ def write_options(
     own: list[tuple[str, str]] = []
     everywhere: list[tuple[str, str]] = []
     for param in command.get_params(ctx):
-        record = param.get_help_record(ctx)
+        record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
         if record is not None:
-            words = (record[0], _(getattr(param, "help", "") or "") or record[1])
+            said = getattr(param, "help", "") or ""
+            words = (record[0], record[1].replace(said, _(said)) if said else record[1])
             (own if param.expose_value and param.name != "help" else everywhere).append(words)
     for title, records in ((_("Options"), own), (_("Everywhere"), everywhere)):
         if records:

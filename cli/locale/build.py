@@ -125,7 +125,7 @@ def _said_in(path: Path) -> Iterator[str | tuple[str, str]]:
 def _help_of(command: click.Command, context: click.Context) -> Iterator[str]:
     for part in inspect.cleandoc(command.help or "").split("\n\n"):
         yield " ".join(part.split())
-    for param in command.get_params(context):
+    for param in command.params:  # without --help, which click words in the language spoken
         text = getattr(param, "help", None)
         if text:
             yield text
