@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -76,6 +77,9 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code; bad input gets a sentence."""
+    for stream in (sys.stdout, sys.stderr):  # Vietnamese must come out on any terminal
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
