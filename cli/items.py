@@ -16,6 +16,7 @@ from regulations.sentences import listed, say
 from regulations.shelf import conflicts_about, evidence_from
 from regulations.validity import replaced_by, validity_on
 from regulations.work import Work
+from tracker.basis import shaken_basis
 from tracker.events import event_to_json
 from tracker.progress import Item
 
@@ -185,4 +186,9 @@ def _whole_task(office: Office, item: Item) -> dict[str, Any]:
         "notes": list(task.notes),
         "evidence": list(task.evidence),
         "conflicts": [dict(entry) for entry in conflicts_about(office.files, task.id)],
-    }
+        "basis_changed": [
+            {"id": one.work.id, "symbol": one.work.symbol or None, "status": one.validity.status,
+             "reason": in_words(one.validity.reason), "by": [work.id for work in one.changed_by]}
+            for one in shaken_basis(task, office.library, item.standing.as_of)
+        ],
+    }  # fmt: skip

@@ -11,8 +11,8 @@ from regulations.records import write_record
 from regulations.settings import FORMAT, PATH
 from templates.cabinet import open_cabinet
 from tracker.calendar import Calendar
+from tracker.calendarfile import CALENDAR_PATH
 from tracker.desk import READERS, Desk
-from tracker.taskfiles import CALENDAR_PATH
 
 CORPUS_STAMP = "2026-11-21"
 ATTRIBUTES = "* text eol=lf\n*.docx binary\n*.events.jsonl merge=union\n"
