@@ -34,7 +34,9 @@ def main() -> None:
         }
         figures = {name: measured(command, environment) for name, command in commands.items()}
     for name, (own, bare) in figures.items():
-        print(f"{name:<10} {own:7.1f} ms   bare python {bare:6.1f} ms   above it {own - bare:7.1f} ms")
+        print(
+            f"{name:<10} {own:7.1f} ms   bare python {bare:6.1f} ms   above it {own - bare:7.1f} ms"
+        )
     print(json.dumps({
         "benchmark": "startup",
         "ratios": {f"python_{name}": round(bare / own, 3) for name, (own, bare) in figures.items()},
@@ -58,7 +60,9 @@ def cpu_of(command: list[str], environment: dict[str, str]) -> float:
     before = os.times()
     subprocess.run(command, check=True, env=environment, capture_output=True)
     after = os.times()
-    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    spent = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
     return spent * 1000
 
 
