@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from templates.press.jacket import Jacket
-from templates.press.language import NOTES, Tongue, names_of
+from templates.press.language import NOTES, Room, Tongue, names_of
 from templates.press.package import read_package
 from templates.press.relations import Additions, Package
 from templates.press.stamp import stamped
@@ -105,8 +105,9 @@ class _Edition:
         stories = self.stories if stamp is not None else self.stories + self.titles
         added = Additions(self._package)
         NOTES.missing = {}
+        room = Room(self._tongue, values)
         printed = {
-            story.part: story.printed(values, added) for story in stories if not story.tagless
+            story.part: story.printed(room, added) for story in stories if not story.tagless
         }
         if NOTES.missing:
             raise MissingValuesError([*NOTES.missing])
@@ -120,8 +121,8 @@ class _Edition:
     def _sewn(self, stamp: _Stamp) -> Jacket:
         stories = self.stories if stamp is not None else self.stories + self.titles
         NOTES.missing = {}
-        none = Additions(self._package)
-        tagless = {story.part: story.printed({}, none) for story in stories if story.tagless}
+        room, none = Room(self._tongue, {}), Additions(self._package)
+        tagless = {story.part: story.printed(room, none) for story in stories if story.tagless}
         parts: Mapping[str, bytes] = {**self._found.parts, **tagless}
         if stamp is not None:
             parts = stamped(parts, dict(stamp))

@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -77,7 +78,7 @@ class Additions:
         if not name:
             name = f"word/media/image{self._free_number()}.{ending}"
             self.media.append(Media(name, content, kind, by_default))
-        return self.relation(part, IMAGE, posixpath.relpath(name, posixpath.dirname(part)))
+        return self.relation(part, IMAGE, _relative(part, name))
 
     def link(self, part: str, address: str) -> str:
         """Return the relation of *part* to an address outside."""
@@ -107,6 +108,12 @@ class Additions:
         return next(n for n in range(1, len(names) + 2) if n not in used or n > len(names))
 
 
+@lru_cache(maxsize=1_024)
+def _relative(part: str, target: str) -> str:
+    return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
+
+
+@lru_cache(maxsize=1_024)
 def relations_part(part: str) -> str:
     """Return the name of the part that holds the relations of *part*."""
     folder, name = posixpath.split(part)

@@ -12,12 +12,11 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from regulations.sentences import say
 from templates.press.breaks import with_breaks
 from templates.press.faults import BrokenTemplateError
-from templates.press.language import NOTES, Printer, Tongue, Values, counted
+from templates.press.language import NOTES, Printer, Room, Tongue, counted
 from templates.press.picture import Picture
 from templates.press.relations import Additions
 from templates.press.structure import findings
 from templates.press.word import (
-    DRAWING_MARK,
     READY,
     Story,
     broken_up,
@@ -27,10 +26,7 @@ from templates.press.word import (
 )
 
 _OWN_WORDS = (bool, float, Decimal, date, time, list, tuple, dict, type(None))
-_MARK = DRAWING_MARK.encode()
 _FIRST_DRAWING = 1_001  # docxtpl numbers all drawings of a body from here
-_TEXT_ENDS = b"</w:t></w:r><w:r><w:drawing>"
-_TEXT_GOES_ON = b'</w:drawing></w:r><w:r><w:t xml:space="preserve">'
 
 
 class CompiledStory:
@@ -48,27 +44,24 @@ class CompiledStory:
         self._mends = story.body and not self._found.whole_tables
         self._printer = Printer(story.part, story.source, counted(tree), tongue)
 
-    def printed(self, values: Values, added: Additions) -> bytes:
-        """Return the whole part for *values*; *added* takes in its images.
+    def printed(self, room: Room, added: Additions) -> bytes:
+        """Return the whole part for the values in *room*; *added* takes in its images.
 
         Raises:
             UnsafeTemplateError, BrokenTemplateError: the template's fault.
         """
         NOTES.place = partial(self._placed, added)
+        NOTES.number = map(b"%d".__mod__, count(_FIRST_DRAWING)).__next__
         drawings = added.drawings
-        text = self._printer.pieces(values)
+        whole = self._printer.pieces(room, self._story.head, self._story.tail)
         if NOTES.missing:
             return b""
-        text = with_breaks(text, broken_up, nested=self._found.nested_paragraphs)
-        if self._story.body and _MARK in text:
-            text = _numbered(text)
+        whole = with_breaks(whole, broken_up, nested=self._found.nested_paragraphs)
         if not self._found.well_formed or (
             added.drawings > drawings and not self._found.texts_only
         ):
-            self._check(text)
-        if self._mends:
-            text = mended(text, self._story.head, self._story.tail)
-        return self._story.head + text + self._story.tail
+            self._check(whole)
+        return mended(whole) if self._mends else whole
 
     def explained(self) -> str:
         """Return in words how this part is printed, and why not faster."""
@@ -86,8 +79,7 @@ class CompiledStory:
             )  # fmt: skip
         return say("{part}: printed as bytes, nothing is read again.", part=self.part)
 
-    def _check(self, text: bytes) -> None:
-        whole = self._story.head + text + self._story.tail
+    def _check(self, whole: bytes) -> None:
         try:
             ParserCreate().Parse(whole, True)
         except ExpatError as error:
@@ -112,16 +104,6 @@ class CompiledStory:
         address = getattr(image, "anchor", None)
         link = added.link(self.part, address) if address else ""
         number = self._story.next_id
-        xml = drawing(photo.name, (photo.width, photo.height), number, relation, link)
-        if self._story.body:
-            xml = xml.replace(f'docPr id="{number}"', f'docPr id="{DRAWING_MARK}"', 1)
-        return _TEXT_ENDS + xml.encode() + _TEXT_GOES_ON
-
-
-def _numbered(text: bytes) -> bytes:
-    pieces = text.split(_MARK)
-    numbers = count(_FIRST_DRAWING)
-    whole = [pieces[0]]
-    for piece in pieces[1:]:
-        whole += (b"%d" % next(numbers), piece)
-    return b"".join(whole)
+        size = (photo.width, photo.height)
+        before, after = drawing(photo.name, size, number, relation, link)
+        return before + (NOTES.number() if self._story.body else b"%d" % number) + after

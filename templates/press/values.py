@@ -15,6 +15,8 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # XML 1.0, production 2 (Char)
 )
 
+_CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
+_NO_SIGN = b"\xef\xbf\xbe"[:2]  # U+FFFE and U+FFFF, and a few that are looked at again
 _PLAIN = (int, float, Decimal, date, time, Picture)  # a bool is an int, a datetime a date
 _BARE = frozenset({*_PLAIN, bool, datetime})
 
@@ -93,10 +95,11 @@ def vetted(
     objects: list[object] = []
     if _gathered(values.values(), texts, objects, ready):
         try:
-            if not _FORBIDDEN.search("".join(texts)):
-                return values, objects
-        except TypeError:  # a map's keys are no text
-            pass
+            spelt = "".join(texts).encode()
+        except (TypeError, UnicodeEncodeError):  # a map's key is no text; half of a character
+            return plain_values(values, ready), objects
+        if len(spelt.translate(None, _CONTROLS)) == len(spelt) and _NO_SIGN not in spelt:
+            return values, objects
     return plain_values(values, ready), objects
 
 
@@ -111,7 +114,10 @@ def _gathered(
             texts.append(value)  # type: ignore[arg-type]  # its exact kind is known
         elif kind is dict:
             texts.extend(value)  # type: ignore[call-overload]
-            plain = _gathered(value.values(), texts, objects, ready) and plain  # type: ignore[attr-defined]
+            try:
+                texts.append("".join(value.values()))  # type: ignore[attr-defined]  # a row of text
+            except TypeError:
+                plain = _gathered(value.values(), texts, objects, ready) and plain  # type: ignore[attr-defined]
         elif kind is list or kind is tuple:
             plain = _gathered(value, texts, objects, ready) and plain  # type: ignore[arg-type]
         elif isinstance(value, ready):

@@ -15,7 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.image.exceptions import UnrecognizedImageError
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.image.image import Image
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
@@ -29,25 +33,28 @@ from lxml import etree
 
 from regulations.sentences import say
 from templates.press.faults import lined
+from templates.press.language import DRAWING_MARK
 from templates.press.package import RefusedTemplateError, parts_of
 from templates.press.picture import Picture, PictureError
 
-DRAWING_MARK = "\x02"  # where the number of a drawing goes; no XML can hold it
 READY = (RichText, RichTextParagraph, Listing, Subdoc)  # they know their own XML
 OBJECTS = (InlineImage, *READY)
 TITLES = ("author", "comments", "identifier", "language", "subject", "title")
 _TOOLS = DocxTemplate("")
-_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
 _DRAWING_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _DRAWING = f"{{{_DRAWING_SPACE}}}docPr"
-_TABLE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tbl"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBERED = "vanthu-drawing"
 _BODY = etree.QName("vanthu-body")
 _SPACES = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _FOOTNOTES = CONTENT_TYPE.WML_FOOTNOTES
 _EMU_PER_MM = 36_000  # English Metric Units, in which Word measures pictures
 _KINDS = {b"\x89P": ("png", "image/png"), b"\xff\xd8": ("jpg", "image/jpeg")}
-_CLARK_TAIL = re.compile(r">\s+<")
+_BLANKS = re.compile(r">\s+<")
+_MAIN_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_TEXT_ENDS = "</w:t></w:r><w:r><w:drawing>"
+_TEXT_GOES_ON = '</w:drawing></w:r><w:r><w:t xml:space="preserve">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def _body(part: Any) -> Story:
     opening = text[: text.index(">") + 1]
     source = _patched(_SPACES.sub("", opening) + text[len(opening) :])
     root.replace(body, etree.Element(_BODY))
-    head, tail = serialize_part_xml(root).split(b"<vanthu-body/>")
+    head, tail = serialize_part_xml(root).replace(b"?>\n", b"?>", 1).split(b"<vanthu-body/>")
     marked = source.replace(f'"{_NUMBERED}"', f'"{DRAWING_MARK}"')
     return Story(_name(part), marked, head, tail, next_id, body=True)
 
@@ -193,19 +200,18 @@ def broken_up(xml: str) -> str:
     return str(_TOOLS.resolve_listing(xml))
 
 
-def mended(body: bytes, head: bytes, tail: bytes) -> bytes:
-    """Return *body* with the grids of its tables fitted to their rows, as docxtpl does it.
+def mended(whole: bytes) -> bytes:
+    """Return the part *whole* with the grids of its tables fitted to their rows, as docxtpl does.
 
     Raises:
         etree.XMLSyntaxError: it is not well formed.
     """
-    root = etree.fromstring(head + body + tail)
-    for grid in root.iter(_TABLE):
-        if grid.find(f"{_TABLE[:-3]}tblGrid") is None:
-            return body  # docxtpl would stop at it; there is no grid to mend
-    inner = next(iter(root.iter(f"{_TABLE[:-3]}body")))
-    fixed = _TOOLS.fix_tables(etree.tostring(inner, encoding="unicode"))
-    return bytes(etree.tostring(fixed, encoding="utf-8"))
+    root = etree.fromstring(whole)
+    if any(table.find(f"{_WORD}tblGrid") is None for table in root.iter(f"{_WORD}tbl")):
+        return whole  # docxtpl would stop at it; there is no grid to mend
+    body = next(root.iter(f"{_WORD}body"))
+    root.replace(body, _TOOLS.fix_tables(etree.tostring(body, encoding="unicode")))
+    return bytes(serialize_part_xml(root))
 
 
 def photo_of(image: Any) -> Photo:
@@ -220,34 +226,36 @@ def photo_of(image: Any) -> Photo:
         return Photo(image.bare(), f"image.{ending}", kind, ending, width, height)
     descriptor = image.image_descriptor
     if isinstance(descriptor, str | Path):
-        content, name = Path(descriptor).read_bytes(), Path(descriptor).name
-    else:
-        descriptor.seek(0)
-        content, name = descriptor.read(), None
-    known = _measured(content)
-    width, height = known.scaled_dimensions(image.width, image.height)
-    ending = Path(name).suffix[1:] if name else known.ext
-    return Photo(content, name or known.filename, known.content_type, ending, width, height)
+        path = Path(descriptor)
+        return _measured(path.read_bytes(), path.name, image.width, image.height)
+    descriptor.seek(0)
+    return _measured(descriptor.read(), "", image.width, image.height)
 
 
 @lru_cache(maxsize=256)
-def _measured(content: bytes) -> Image:
+def _measured(content: bytes, name: str, width: int | None, height: int | None) -> Photo:
     try:
-        return Image.from_blob(content)
-    except UnrecognizedImageError as error:
+        known = Image.from_blob(content)
+    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError) as error:
         raise PictureError from error
+    across, up = known.scaled_dimensions(width, height)
+    ending = Path(name).suffix[1:] if name else known.ext
+    return Photo(content, name or known.filename, known.content_type, ending, across, up)
 
 
-@lru_cache(maxsize=256)
-def drawing(photo_name: str, size: tuple[int, int], next_id: int, relation: str, link: str) -> str:
-    """Return the XML of a photo as docxtpl puts it into a run."""
-    inline: Any = CT_Inline.new_pic_inline(next_id, relation, photo_name, *size)  # type: ignore[arg-type]
-    for name in ("docPr", "cNvPr") if link else ():
-        holder = next(node for node in inline.iter() if etree.QName(node).localname == name)
-        space = "http://schemas.openxmlformats.org/drawingml/2006/main"
-        click = etree.SubElement(holder, f"{{{space}}}hlinkClick")
+@lru_cache(maxsize=1_024)
+def drawing(
+    name: str, size: tuple[int, int], number: int, relation: str, link: str
+) -> tuple[bytes, bytes]:
+    """Return the XML of a photo as docxtpl puts it into a run, parted where its number goes."""
+    inline: Any = CT_Inline.new_pic_inline(number, relation, name, *size)  # type: ignore[arg-type]
+    for kind in ("docPr", "cNvPr") if link else ():
+        holder = next(node for node in inline.iter() if etree.QName(node).localname == kind)
+        click = etree.SubElement(holder, f"{{{_MAIN_SPACE}}}hlinkClick")
         click.set(f"{{{RELATIONSHIP_TYPE.IMAGE.rsplit('/', 1)[0]}}}id", link)
-    return _CLARK_TAIL.sub("><", etree.tostring(inline, encoding="unicode"))
+    xml = _BLANKS.sub("><", etree.tostring(inline, encoding="unicode"))
+    before, after = xml.split(f'docPr id="{number}"', 1)
+    return f'{_TEXT_ENDS}{before}docPr id="'.encode(), f'"{after}{_TEXT_GOES_ON}'.encode()
 
 
 def master_of(values: Iterable[object]) -> bytes | None:
