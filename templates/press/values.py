@@ -58,6 +58,19 @@ class ForeignValuesError(VanthuError):
         return {"fields": list(self.fields)}
 
 
+class UnknownLinkError(VanthuError):
+    """Rich text names links that this paper does not know; Word would call the file damaged."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__(
+            say("Rich text names links that the paper does not know: {ids}.", ids=listed([*ids])),
+            hint=say("Ask the same press for the id of each link."),
+        )
+
+
 class MissingValuesError(VanthuError):
     """A template asks for values that were not given; *fields* names all of them."""
 

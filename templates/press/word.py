@@ -51,6 +51,7 @@ _SPACES = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _FOOTNOTES = CONTENT_TYPE.WML_FOOTNOTES
 _EMU_PER_MM = 36_000  # English Metric Units, in which Word measures pictures
 _KINDS = {b"\x89P": ("png", "image/png"), b"\xff\xd8": ("jpg", "image/jpeg")}
+_LINK = re.compile(r'<w:hyperlink r:id="([^"]*)"')
 _BLANKS = re.compile(r">\s+<")
 _MAIN_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _TEXT_ENDS = "</w:t></w:r><w:r><w:drawing>"
@@ -256,6 +257,21 @@ def drawing(
     xml = _BLANKS.sub("><", etree.tostring(inline, encoding="unicode"))
     before, after = xml.split(f'docPr id="{number}"', 1)
     return f'{_TEXT_ENDS}{before}docPr id="'.encode(), f'"{after}{_TEXT_GOES_ON}'.encode()
+
+
+def has_stories(value: object) -> bool:
+    """Tell whether *value* is a sub-document, with tables and drawings of its own."""
+    return isinstance(value, Subdoc)
+
+
+def links_in(values: Iterable[object]) -> frozenset[str]:
+    """Return the ids of all links that rich text among *values* names."""
+    return frozenset(
+        link
+        for value in values
+        if isinstance(value, RichText | RichTextParagraph)
+        for link in _LINK.findall(value.xml)
+    )
 
 
 def master_of(values: Iterable[object]) -> bytes | None:
