@@ -27,7 +27,6 @@ from templates.press.word import TITLES
 
 _KEPT = 64
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-_LINES_SHOWN = 7
 
 
 class _Now(threading.local):
@@ -49,8 +48,9 @@ class Likeness:
         autoescape: bool = False,
     ) -> None:
         own = environment or Environment()
-        settings: dict[str, Any] = {"finalize": _following(own.finalize)}
-        self._environment = own.overlay(**settings, **({"autoescape": True} if autoescape else {}))
+        self._environment = own.overlay(finalize=_following(own.finalize))
+        if autoescape:
+            self._environment.autoescape = True
         self._environment.filters = {**own.filters, **(filters or {})}
         self._template = template
         self._compiled = lru_cache(maxsize=_KEPT)(self._environment.from_string)

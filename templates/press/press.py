@@ -10,10 +10,11 @@ from typing import Any
 
 from regulations.sentences import say
 from templates.press.jacket import Jacket
-from templates.press.language import NOTES, Room, Tongue, names_of
-from templates.press.package import read_package
 from templates.press.likeness import Likeness
+from templates.press.package import check_limits, read_package
+from templates.press.printer import Room
 from templates.press.relations import HYPERLINK, Additions, Package, Relation
+from templates.press.sandbox import NOTES, Tongue, names_of
 from templates.press.stamp import restamp, stamped
 from templates.press.story import CompiledStory
 from templates.press.swap import Swaps, swapped
@@ -53,6 +54,7 @@ class Press:
         self._links: dict[str, Relation] = {}
         self._likeness = None
         if like_docxtpl:
+            check_limits(content)
             self._likeness = Likeness(
                 content, filters, environment=jinja_env, autoescape=autoescape
             )
@@ -168,9 +170,7 @@ class _Edition:
             raise UnknownLinkError(strange)
         NOTES.missing = {}
         room = Room(self._tongue, values)
-        printed = {
-            story.part: story.printed(room, added) for story in stories if not story.tagless
-        }
+        printed = {story.part: story.printed(room, added) for story in stories if not story.tagless}
         if NOTES.missing:
             raise MissingValuesError([*NOTES.missing])
         return self._jacket(stamp).closed(printed, added)

@@ -13,18 +13,18 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from regulations.sentences import say
 from templates.press.breaks import with_breaks
 from templates.press.faults import BrokenTemplateError
-from templates.press.language import NOTES, Printer, Room, Tongue, counted
+from templates.press.photo import drawing, photo_of
 from templates.press.picture import Picture
+from templates.press.printer import Printer, Room, counted
 from templates.press.relations import Additions
+from templates.press.sandbox import NOTES, Tongue
 from templates.press.structure import findings
 from templates.press.word import (
     READY,
     Story,
     broken_up,
-    drawing,
     has_stories,
     mended,
-    photo_of,
 )
 
 _OWN_WORDS = (bool, float, Decimal, date, time, list, tuple, dict, type(None))
@@ -101,7 +101,7 @@ class CompiledStory:
         raise TypeError(say("this is no value that can be printed"))
 
     def _ready(self, value: object) -> bytes:
-        """Return the XML of an object; the drawings of a sub-document are numbered as the others."""
+        """Return the XML of an object; drawings in a sub-document are numbered as all are."""
         xml = str(value)
         if not has_stories(value):
             return xml.encode()
@@ -112,9 +112,7 @@ class CompiledStory:
 
     def _drawn(self, added: Additions, image: Any) -> bytes:
         photo = photo_of(image)
-        relation = added.image(
-            self.part, photo.content, photo.kind, photo.ending, photo.by_default
-        )
+        relation = added.image(self.part, photo.content, photo.kind, photo.ending, photo.by_default)
         address = getattr(image, "anchor", None)
         link = added.link(self.part, address) if address else ""
         number = self._story.next_id

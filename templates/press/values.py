@@ -126,7 +126,7 @@ def _gathered(
         if kind is str:
             texts.append(value)  # type: ignore[arg-type]  # its exact kind is known
         elif kind is dict:
-            texts.extend(value)  # type: ignore[call-overload]
+            texts.extend(value)  # type: ignore[arg-type]
             try:
                 texts.append("".join(value.values()))  # type: ignore[attr-defined]  # a row of text
             except TypeError:
@@ -147,9 +147,7 @@ def _xml(value: object) -> str:
     return str(xml).replace("\a", "").replace("\f", "")
 
 
-def plain_values(
-    values: Mapping[str, object], ready: tuple[type, ...] = ()
-) -> dict[str, object]:
+def plain_values(values: Mapping[str, object], ready: tuple[type, ...] = ()) -> dict[str, object]:
     """Return *values* as bare text, numbers, lists and maps, which no template can call.
 
     Raises:

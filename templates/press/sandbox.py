@@ -1,26 +1,23 @@
-"""Jinja as a template's language: what may be said, and how it becomes functions giving bytes.
+"""Jinja as a template's language: what may be said in it, and in what sandbox it runs.
 
 A template is data, not a program. Its tree is looked at before anything runs; what it is allowed
-to do runs in a sandbox that looks into maps and lists only, counts its steps and bounds its output.
+to do looks into maps and lists only, calculates with numbers only, and notes what is missing.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
-from itertools import islice
 from typing import Any
 
-import markupsafe
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, LoopContext, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing, pass_eval_context
+from jinja2.utils import pass_eval_context
 from markupsafe import Markup
 
 from regulations.sentences import say
@@ -30,15 +27,10 @@ from templates.press.faults import (
     all_placed,
     placed,
     tags_in,
-    unlined,
 )
 from templates.press.guard import FILTERS, MAX_RANGE, TESTS, names_asked, offences
 
 MAX_OUTPUT = 64 * 1024 * 1024  # bytes of one part
-MAX_STEPS = 2_000_000  # pieces of one part: a clock would stop the same paper only sometimes
-_CHUNK = 8_192
-DRAWING_MARK = "\x02"  # where the number of a drawing goes; no XML can hold it
-_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 _LOOP_NAMES = frozenset({
     "index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0",
     "previtem", "nextitem", "cycle",
@@ -67,6 +59,7 @@ _ANSWERS: Mapping[str, object] = {  # of a missing value, so that the others are
     "__iter__": iter(()),
 }
 
+
 class Notes(threading.local):
     """What is noted while a paper is printed: missing values, and who prints objects."""
 
@@ -77,84 +70,6 @@ class Notes(threading.local):
 
 
 NOTES = Notes()
-
-
-class _Names(dict[str, object]):
-    """Values by name, as Jinja's code asks for them, without a step through Python."""
-
-    def __missing__(self, name: str) -> object:
-        return missing
-
-
-class Room(Context):
-    """The values of one paper: Jinja's context, with a faster way to each."""
-
-    def __init__(self, tongue: Tongue, values: Mapping[str, object]) -> None:
-        super().__init__(tongue, {**tongue.globals, **values}, None, {})
-        self.resolve_or_missing = _Names(self.parent).__getitem__  # type: ignore[method-assign]
-
-
-class Printer:
-    """One part of a template, ready to give bytes."""
-
-    def __init__(self, part: str, source: str, tree: nodes.Template, tongue: Tongue) -> None:
-        self.part = part
-        self._source = source
-        generator = _Generator(tongue, part, part)
-        generator.visit(tree)
-        self._lines = {code: line for line, code in generator.debug_info}
-        space: dict[str, Any] = {
-            "environment": tongue, "printed": _printed, "look": _look, "NOTES": NOTES,
-        }  # fmt: skip
-        exec(compile(generator.stream.getvalue(), part, "exec"), space)  # of our own generator
-        self._root = space["root"]
-        self._tongue = tongue
-
-    def pieces(self, room: Room, head: bytes, tail: bytes) -> bytes:
-        """Return the part that the values in *room* make, between *head* and *tail*.
-
-        Raises:
-            UnsafeTemplateError: it does more than it may, or too much.
-            BrokenTemplateError: a tag can't be worked out with these values.
-        """
-        try:
-            return self._gathered(self._root(room), head, tail)
-        except UndefinedError as error:
-            if not NOTES.missing:
-                raise BrokenTemplateError(self._placed(error)) from error
-            return b""
-        except SecurityError as error:
-            raise UnsafeTemplateError([self._placed(error)]) from error
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            raise BrokenTemplateError(self._placed(error)) from error
-
-    def _gathered(self, pieces: Iterator[bytes], head: bytes, tail: bytes) -> bytes:
-        gathered = [head, *islice(pieces, _CHUNK)]
-        if len(gathered) <= _CHUNK:
-            gathered.append(tail)
-            return self._bounded(b"".join(gathered))
-        whole = bytearray().join(gathered)
-        for _ in range(MAX_STEPS // _CHUNK):
-            gathered = list(islice(pieces, _CHUNK))
-            whole += self._bounded(b"".join(gathered), len(whole))
-            if len(gathered) < _CHUNK:
-                return bytes(whole + tail)
-        raise SecurityError(say("take more than {count} steps", count=MAX_STEPS))
-
-    def _bounded(self, piece: bytes, before: int = 0) -> bytes:
-        if before + len(piece) > MAX_OUTPUT:
-            raise SecurityError(say("print more than {count} bytes", count=MAX_OUTPUT))
-        return piece
-
-    def _placed(self, error: Exception) -> str:
-        code, trace = 0, error.__traceback__
-        while trace:
-            if trace.tb_frame.f_code.co_filename == self.part:
-                code = trace.tb_lineno
-            trace = trace.tb_next
-        line = max((line for at, line in self._lines.items() if at <= code), default=0)
-        why = (str(error) or type(error).__name__).rstrip(".")
-        return placed(why, self.part, self._source, line)
 
 
 class Tongue(ImmutableSandboxedEnvironment):
@@ -229,9 +144,9 @@ class Tongue(ImmutableSandboxedEnvironment):
             return obj[argument]
         if isinstance(obj, list | tuple | str) and isinstance(argument, slice):
             return obj[argument]
-        if isinstance(obj, list | tuple) and isinstance(argument, int):
-            if -len(obj) <= argument < len(obj):
-                return obj[argument]
+        listed = isinstance(obj, list | tuple) and isinstance(argument, int)
+        if listed and -len(obj) <= argument < len(obj):
+            return obj[argument]
         return self.undefined(obj=obj, name=argument)
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -247,86 +162,12 @@ class Tongue(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-class _Generator(CodeGenerator):
-    """Jinja's own generator, but what is static comes out as bytes."""
-
-    def _output_const_repr(self, group: Any) -> str:
-        pieces = [repr(_static(piece)) for piece in "".join(group).split(DRAWING_MARK)]
-        if len(pieces) == 1:
-            return pieces[0]
-        return f"b''.join(({', NOTES.number(), '.join(pieces)}))"
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
-        self.write("printed(")
-
-    def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:
-        self.write(")")
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:  # noqa: N802  # Jinja's
-        """Look into a plain map at once; everything else takes the guarded way."""
-        if isinstance(node.node, nodes.Name) and node.node.name != "loop":
-            self._look(node, frame)
-            return
-        self.write("look(environment, ")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r})")
-
-    def _look(self, node: nodes.Getattr, frame: Any) -> None:
-        name = frame.symbols.ref(node.node.name)  # type: ignore[attr-defined]
-        self.write(f"({name}[{node.attr!r}] if type({name}) is dict and {node.attr!r} in {name}")
-        self.write(" else look(environment, ")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r}))")
-
-
-def _static(text: str) -> bytes:
-    """Return static text as docxtpl would have it after printing."""
-    text = unlined(text)
-    for braces, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
-        text = text.replace(braces, meant)
-    return text.encode()
-
-
-def counted(tree: nodes.Template) -> nodes.Template:
-    """Let every turn of every loop give a piece, so that no loop can hide from the count."""
-    for loop in tree.find_all(nodes.For):
-        if not isinstance(loop.body[0] if loop.body else None, nodes.Output):
-            loop.body.insert(0, nodes.Output([nodes.TemplateData("")], lineno=loop.lineno))
-    return tree
-
-
 def names_of(trees: Mapping[str, nodes.Template]) -> frozenset[str]:
     """Return the names of all values that *trees* ask for."""
     return frozenset(name for tree in trees.values() for name in names_asked(tree))
 
 
-def _look(tongue: Tongue, obj: Any, name: str) -> Any:
-    if type(obj) is dict:
-        found = obj.get(name, NOTES)
-        if found is not NOTES:
-            return found
-    return tongue.getattr(obj, name)
-
-
-def _printed(value: object) -> bytes:
-    """Return *value* as it goes into the XML: escaped, with the line breaks of Unix."""
-    if type(value) is str:
-        if "\r" in value:
-            value = value.replace("\r\n", "\n").replace("\r", "\n")
-        return _escaped(value).encode()
-    if type(value) is int:
-        return b"%d" % value
-    if isinstance(value, _Ready):
-        return value.encode()
-    if isinstance(value, str):
-        return _printed(str.__str__(value))  # a subclass could bring its own idea of safe markup
-    if isinstance(value, Undefined):
-        return _printed(str(value))
-    placed_object = NOTES.place(value)
-    return _printed(str(value)) if placed_object is None else placed_object
-
-
-class _Ready(str):
+class Ready(str):
     """XML of a filter that the caller has handed in."""
 
     __slots__ = ()
@@ -338,7 +179,7 @@ def _trusted(handed: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(handed)
     def trusted(*arguments: Any, **named: Any) -> Any:
         given = handed(*arguments, **named)
-        return _Ready(str.__str__(given)) if isinstance(given, Markup) else given
+        return Ready(str.__str__(given)) if isinstance(given, Markup) else given
 
     return trusted
 
