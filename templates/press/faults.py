@@ -14,7 +14,7 @@ from templates.press.package import joined
 MARK = "\n"  # stands before every paragraph of a source, so that a line is a paragraph
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_MARKUP = re.compile(r"<[^>]*>?")
+MARKUP = re.compile(r"<[^>]+>")
 _MAX_WORDS = 60
 
 
@@ -69,7 +69,7 @@ def placed(what: str, part: str, source: str, line: int) -> str:
         return say("{what} (in {part})", what=what, part=part)
     paragraph = lines[line - 1]
     tags = " ".join(_TAGS.findall(paragraph)) or "…"
-    words = " ".join(html.unescape(_MARKUP.sub("", _TAGS.sub("…", paragraph))).split())
+    words = " ".join(html.unescape(MARKUP.sub("", _TAGS.sub("…", paragraph))).split())
     return say(
         "{what} (in {part}, paragraph “{words}”, tag {tag})",
         what=what,

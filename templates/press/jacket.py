@@ -7,8 +7,15 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
-from templates.press.archive import Block, Entry, block_of, closed, fresh_entry, static_entry
-from templates.press.archive import stored_entry
+from templates.press.archive import (
+    Block,
+    Entry,
+    block_of,
+    closed,
+    fresh_entry,
+    static_entry,
+    stored_entry,
+)
 from templates.press.package import CONTENT_TYPES, ROOT_RELATIONS
 from templates.press.relations import (
     Additions,

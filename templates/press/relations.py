@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import quoteattr
@@ -54,7 +54,7 @@ class Package:
         self.parts = parts
         self.images = images
         self.relations = {
-            part: tuple(_read(parts.get(relations_part(part), b""))) for part in parts
+            part: tuple(read_relations(parts.get(relations_part(part), b""))) for part in parts
         }
 
 
@@ -102,6 +102,11 @@ class Additions:
         if relation not in added:
             added.append(relation)
 
+    def unknown(self, part: str, ids: Iterable[str]) -> list[str]:
+        """Return those of *ids* that *part* can't name."""
+        known = (*self._package.relations.get(part, ()), *self.related.get(part, ()))
+        return sorted(set(ids) - {one.id for one in known})
+
     def _free_number(self) -> int:
         names = [*self._package.images.values(), *(media.part for media in self.media)]
         used = {_number(name) for name in names}
@@ -133,7 +138,8 @@ def with_relations(content: bytes, added: tuple[Relation, ...]) -> bytes:
     return content.replace(_END, lines.encode() + _END)
 
 
-def _read(content: bytes) -> list[Relation]:
+def read_relations(content: bytes) -> list[Relation]:
+    """Return what a part of relations says."""
     if not content:
         return []
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from decimal import Decimal
 from functools import partial
@@ -12,20 +13,22 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from regulations.sentences import say
 from templates.press.breaks import with_breaks
 from templates.press.faults import BrokenTemplateError
-from templates.press.language import NOTES, Printer, Room, Tongue, counted
+from templates.press.photo import drawing, photo_of
 from templates.press.picture import Picture
+from templates.press.printer import Printer, Room, counted
 from templates.press.relations import Additions
+from templates.press.sandbox import NOTES, Tongue
 from templates.press.structure import findings
 from templates.press.word import (
     READY,
     Story,
     broken_up,
-    drawing,
+    has_stories,
     mended,
-    photo_of,
 )
 
 _OWN_WORDS = (bool, float, Decimal, date, time, list, tuple, dict, type(None))
+_NUMBERS = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+')
 _FIRST_DRAWING = 1_001  # docxtpl numbers all drawings of a body from here
 
 
@@ -50,6 +53,7 @@ class CompiledStory:
         Raises:
             UnsafeTemplateError, BrokenTemplateError: the template's fault.
         """
+        NOTES.foreign = False
         NOTES.place = partial(self._placed, added)
         NOTES.number = map(b"%d".__mod__, count(_FIRST_DRAWING)).__next__
         drawings = added.drawings
@@ -61,7 +65,7 @@ class CompiledStory:
             added.drawings > drawings and not self._found.texts_only
         ):
             self._check(whole)
-        return mended(whole) if self._mends else whole
+        return mended(whole) if self._mends or (self._story.body and NOTES.foreign) else whole
 
     def explained(self) -> str:
         """Return in words how this part is printed, and why not faster."""
@@ -89,18 +93,26 @@ class CompiledStory:
     def _placed(self, added: Additions, value: object) -> bytes | None:
         """Return the XML of an object that knows how it is printed."""
         if isinstance(value, READY):
-            return str(value).encode()
+            return self._ready(value)
         if isinstance(value, _OWN_WORDS):
             return None
         if isinstance(value, Picture) or hasattr(value, "image_descriptor"):
             return self._drawn(added, value)
         raise TypeError(say("this is no value that can be printed"))
 
+    def _ready(self, value: object) -> bytes:
+        """Return the XML of an object; drawings in a sub-document are numbered as all are."""
+        xml = str(value)
+        if not has_stories(value):
+            return xml.encode()
+        NOTES.foreign = True
+        if self._story.body:
+            xml = _NUMBERS.sub(lambda found: found[1] + NOTES.number().decode(), xml)
+        return xml.encode()
+
     def _drawn(self, added: Additions, image: Any) -> bytes:
         photo = photo_of(image)
-        relation = added.image(
-            self.part, photo.content, photo.kind, photo.ending, photo.by_default
-        )
+        relation = added.image(self.part, photo.content, photo.kind, photo.ending, photo.by_default)
         address = getattr(image, "anchor", None)
         link = added.link(self.part, address) if address else ""
         number = self._story.next_id

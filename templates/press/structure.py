@@ -18,7 +18,7 @@ _SKIPPED = (("<?", "?>"), ("<!--", "-->"))
 _SPAN = re.compile(r'\bw:val\s*=\s*"(\d+)"')
 
 
-class _Unproved(Exception):
+class _UnprovedError(Exception):
     """The walk came upon something that it can't follow."""
 
 
@@ -70,7 +70,7 @@ class _Walk:
                 self._branches([node.body, ()])
                 self._branches([node.else_, ()])
             else:
-                raise _Unproved
+                raise _UnprovedError
 
     def _output(self, node: Any) -> None:
         for piece in node.nodes:
@@ -78,7 +78,7 @@ class _Walk:
                 self._text(piece.data)
             elif self.tag:
                 if not self.quote:
-                    raise _Unproved
+                    raise _UnprovedError
                 self.tag += "\0"
             elif self.stack[-1:] != ["w:t"]:
                 self.texts_only = False
@@ -92,7 +92,7 @@ class _Walk:
             self.stack, self.tag, self.quote = list(before[0]), tag, before[2]
             self.nodes(branch)
             if after is not None and after != self._state():
-                raise _Unproved
+                raise _UnprovedError
             after = self._state()
         self.depth -= 1
 
@@ -118,14 +118,14 @@ class _Walk:
                     break
             else:
                 if not _OPENING.match(text, at):
-                    raise _Unproved
+                    raise _UnprovedError
                 self.tag = "<"
                 at += 1
 
     def _skip(self, text: str, at: int, end: str) -> int:
         found = text.find(end, at)
         if found < 0:
-            raise _Unproved
+            raise _UnprovedError
         return found + len(end)
 
     def _in_tag(self, text: str, at: int) -> int:
@@ -148,11 +148,11 @@ class _Walk:
         tag, self.tag = self.tag, ""
         found = _OPENING.match(tag)
         if not found:
-            raise _Unproved
+            raise _UnprovedError
         name = found[2]
         if found[1]:
             if self.stack[-1:] != [name]:
-                raise _Unproved
+                raise _UnprovedError
             self.stack.pop()
             self._ended(name)
             return
@@ -199,7 +199,7 @@ def findings(tree: Any) -> Findings:
     walk = _Walk()
     try:
         walk.nodes(tree.body)
-    except _Unproved:
+    except _UnprovedError:
         return Findings()
     return Findings(
         well_formed=not walk.stack and not walk.tag,

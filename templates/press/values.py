@@ -58,6 +58,19 @@ class ForeignValuesError(VanthuError):
         return {"fields": list(self.fields)}
 
 
+class UnknownLinkError(VanthuError):
+    """Rich text names links that this paper does not know; Word would call the file damaged."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__(
+            say("Rich text names links that the paper does not know: {ids}.", ids=listed([*ids])),
+            hint=say("Ask the same press for the id of each link."),
+        )
+
+
 class MissingValuesError(VanthuError):
     """A template asks for values that were not given; *fields* names all of them."""
 
@@ -113,7 +126,7 @@ def _gathered(
         if kind is str:
             texts.append(value)  # type: ignore[arg-type]  # its exact kind is known
         elif kind is dict:
-            texts.extend(value)  # type: ignore[call-overload]
+            texts.extend(value)  # type: ignore[arg-type]
             try:
                 texts.append("".join(value.values()))  # type: ignore[attr-defined]  # a row of text
             except TypeError:
@@ -134,9 +147,7 @@ def _xml(value: object) -> str:
     return str(xml).replace("\a", "").replace("\f", "")
 
 
-def plain_values(
-    values: Mapping[str, object], ready: tuple[type, ...] = ()
-) -> dict[str, object]:
+def plain_values(values: Mapping[str, object], ready: tuple[type, ...] = ()) -> dict[str, object]:
     """Return *values* as bare text, numbers, lists and maps, which no template can call.
 
     Raises:
