@@ -24,6 +24,8 @@ from docx.shared import Mm
 from lxml import etree
 from PIL import Image
 
+from tests.press_oddities import ODDITIES
+
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _MARK = "what is tagged stands here"
@@ -55,7 +57,15 @@ class Grid:
     columns: int
 
 
-Block = Line | Grid
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """One of the oddities, with a text in it."""
+
+    kind: str
+    text: str
+
+
+Block = Line | Grid | Odd
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,8 @@ def photo(colour: str = "navy", kind: str = "JPEG") -> bytes:
 
 
 def _block(block: Block) -> str:
+    if isinstance(block, Odd):
+        return ODDITIES[block.kind].replace("TEXT", escape(block.text))
     return _paragraph(block) if isinstance(block, Line) else _table(block)
 
 

