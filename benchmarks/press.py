@@ -10,7 +10,6 @@ The last line is JSON; ``ratios`` say how many times faster our press is than ea
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import platform
 import random
@@ -18,49 +17,31 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-from docx.shared import Emu
-from docxtpl import DocxTemplate, InlineImage
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # for the comparison of the tests
 
 import press_bulk
-from press_form import (
-    PHOTO_MM,
-    form_template,
-    merge_template,
-    merge_values,
-    person,
-    photos,
-    table_template,
-    table_values,
-)
-from press_limit import Limit
+from press_contenders import Contender, People, by_docxtpl, limits, mailmerge, pair, with_picture
+from press_form import form_template, person, photos, table_template, table_values
 
 from regulations.records import read_record
 from templates.cabinet import open_cabinet
 from templates.filling import fill
-from templates.press.picture import Picture
 from templates.press.press import Press
-from tests.press_equality import differences
 
-Values = Mapping[str, Any]
-Contender = Callable[[int], object]  # the number of a paper -> what it prints
 Times = dict[str, float]  # contender -> CPU microseconds for a paper
-_EMU_PER_MM = 36_000
-_COMPARED = 20  # papers held against docxtpl's before anything is measured
 _WARM = 5
 _VERSIONS = ("docxtpl", "python-docx", "jinja2", "lxml", "isal", "docx-mailmerge2")
 
 
 def main() -> None:
     """Measure, print a table for each round, then the JSON line."""
-    count = _asked()
+    asked = _asked()
+    count: int = asked.count
     print("Versions:", ", ".join(f"{name} {_version(name)}" for name in ("python", *_VERSIONS)))
     rounds = {
         "library call, two-page form": two_page_form(count),
@@ -72,11 +53,12 @@ def main() -> None:
     }
     for name, times in rounds.items():
         show(name, times)
-    bulk = press_bulk.measured(count)
-    print(f"\nBulk with two processes: {bulk.told}")
     form, hsdv, written, others, rows200, rows2000 = rounds.values()
+    bulk = press_bulk.measured(asked.bulk, hsdv["press alone"])
+    print(f"\nBulk with two processes: {bulk.told}")
     ratios = {
         "docxtpl": form["docxtpl"] / form["press"],
+        "docxtpl_warm": form["docxtpl"] / form["press alone"],
         "docxtpl_2hsdv": hsdv["docxtpl"] / hsdv["press"],
         "files": written["docxtpl"] / written["press"],
         "limit": form["limit"] / form["press"],
@@ -102,16 +84,17 @@ def two_page_form(count: int) -> Times:
     template, faces = form_template(), photos()
     people = [person(number, faces) for number in range(count + _WARM)]
     press = Press(template)
-    ours = [_with_picture(values) for values in people]
-    return in_turns(_pair(press, template, ours, people) | _limits(press, ours), count)
+    ours = [with_picture(values) for values in people]
+    contenders = pair(press, template, ours, people) | limits(press, ours)
+    return _and_alone(in_turns(contenders, count), press, ours)
 
 
 def peers(count: int) -> Times:
     """Measure what else is installed on the same form, as far as it can print it."""
     template, faces = form_template(), photos()
     people = [person(number, faces) for number in range(count + _WARM)]
-    ours, press = [_with_picture(values) for values in people], Press(template)
-    return in_turns({"press": lambda n: press.render(ours[n])} | _mailmerge(people), count)
+    ours, press = [with_picture(values) for values in people], Press(template)
+    return in_turns({"press": lambda n: press.render(ours[n])} | mailmerge(people), count)
 
 
 def shipped_form(count: int) -> Times:
@@ -125,21 +108,22 @@ def shipped_form(count: int) -> Times:
     values = {name: "" if value is None else value for name, value in values.items()}
     people = [{**values, "ho_ten": f"NGUYỄN VĂN MẪU {n}"} for n in range(count + _WARM)]
     press = Press(template)
-    return in_turns(_pair(press, template, people, people) | _limits(press, people), count)
+    contenders = pair(press, template, people, people) | limits(press, people)
+    return _and_alone(in_turns(contenders, count), press, people)
 
 
 def written_files(count: int) -> Times:
     """Measure the two-page form with one file written for each paper."""
     template, faces = form_template(), photos()
     people = [person(number, faces) for number in range(count + _WARM)]
-    ours, press = [_with_picture(values) for values in people], Press(template)
+    ours, press = [with_picture(values) for values in people], Press(template)
     with tempfile.TemporaryDirectory() as folder:
         theirs, own = Path(folder) / "docxtpl", Path(folder) / "press"
         theirs.mkdir()
         own.mkdir()
         return in_turns(
             {
-                "docxtpl": lambda n: _docxtpl(template, people[n], theirs / f"{n}.docx"),
+                "docxtpl": lambda n: by_docxtpl(template, people[n], theirs / f"{n}.docx"),
                 "press": lambda n: (own / f"{n}.docx").write_bytes(press.render(ours[n])),
             },
             count,
@@ -150,7 +134,7 @@ def long_table(rows: int, count: int) -> Times:
     """Measure a report's table of so many *rows*."""
     template, values = table_template(), [table_values(n, rows) for n in range(count + _WARM)]
     press = Press(template)
-    return in_turns(_pair(press, template, values, values) | _limits(press, values), count)
+    return in_turns(pair(press, template, values, values) | limits(press, values), count)
 
 
 def in_turns(contenders: Mapping[str, Contender], count: int) -> Times:
@@ -166,6 +150,12 @@ def in_turns(contenders: Mapping[str, Contender], count: int) -> Times:
     return {name: statistics.median(times[_WARM:]) for name, times in spent.items()}
 
 
+def _and_alone(times: Times, press: Press, people: People) -> Times:
+    """Add what our press takes when it does nothing else, as in bulk: all caches are its own."""
+    alone = in_turns({"press": lambda n: press.render(people[n])}, len(people) - _WARM)
+    return times | {"press alone": alone["press"]}
+
+
 def show(name: str, times: Times) -> None:
     """Print what each took, and how many times as long as our press that is."""
     print(f"\n{name}")
@@ -173,76 +163,11 @@ def show(name: str, times: Times) -> None:
         print(f"  {one:<18}{spent:>12,.0f} us {times[one] / times['press']:>9.2f} x press")
 
 
-def _pair(
-    press: Press, template: bytes, ours: list[dict[str, Any]], theirs: list[dict[str, Any]]
-) -> dict[str, Contender]:
-    """Return docxtpl and our press, once their papers are seen to be the same."""
-    for number in range(min(_COMPARED, len(ours))):
-        expected = _docxtpl(template, theirs[number], io.BytesIO()).getvalue()
-        if found := differences(press.render(ours[number]), expected, properties=False):
-            sys.exit("not the same paper as docxtpl's:\n" + "\n".join(found))
-    return {
-        "docxtpl": lambda n: _docxtpl(template, theirs[n], io.BytesIO()),
-        "press": lambda n: press.render(ours[n]),
-    }
-
-
-def _limits(press: Press, ours: list[dict[str, Any]]) -> dict[str, Contender]:
-    """Return the limit twice: still parts deflated once, as the press has them; and every time."""
-    papers = [press.render(values) for values in ours]
-    least, most = Limit(papers), Limit(papers, all_parts=True)
-    readies = [least.ready(paper) for paper in papers], [most.ready(paper) for paper in papers]
-    return {
-        "limit": lambda n: least.zip(readies[0][n]),
-        "limit, all parts": lambda n: most.zip(readies[1][n]),
-    }
-
-
-def _docxtpl(template: bytes, values: Values, sink: Any) -> Any:
-    """Print as docxtpl's manual says, with the one setting that loses no text."""
-    document = DocxTemplate(io.BytesIO(template))
-    document.render({name: _bound(document, value) for name, value in values.items()},
-                    autoescape=True)  # fmt: skip
-    document.save(sink)
-    return sink
-
-
-def _bound(document: DocxTemplate, value: Any) -> Any:
-    if not isinstance(value, bytes):
-        return value
-    width, height = (Emu(round(side * _EMU_PER_MM)) for side in PHOTO_MM)
-    return InlineImage(document, io.BytesIO(value), width, height)
-
-
-def _with_picture(values: Values) -> dict[str, Any]:
-    return {
-        name: Picture(value, *PHOTO_MM) if isinstance(value, bytes) else value
-        for name, value in values.items()
-    }
-
-
-def _mailmerge(people: list[dict[str, Any]]) -> dict[str, Contender]:
-    try:
-        from mailmerge import MailMerge
-    except ImportError:
-        return {}
-    template, merged = merge_template(), [merge_values(values) for values in people]
-
-    def print_one(number: int) -> io.BytesIO:
-        sink = io.BytesIO()
-        with MailMerge(io.BytesIO(template)) as document:
-            document.merge(**merged[number])
-            document.write(sink)
-        return sink
-
-    return {"docx-mailmerge2": print_one}
-
-
-def _asked() -> int:
+def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=150, help="papers for each round")
-    count: int = parser.parse_args().count
-    return count
+    parser.add_argument("--bulk", type=int, default=10_000, help="papers in bulk")
+    return parser.parse_args()
 
 
 def _version(name: str) -> str:
