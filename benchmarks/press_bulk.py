@@ -36,7 +36,7 @@ class Bulk:
 
 
 def measured(count: int, single: float) -> Bulk:
-    """Measure orders of *count* papers; *single* is what the library call takes, in us."""
+    """Measure orders of *count* papers; *single* is what filling and printing one takes, in us."""
     if find_spec("cli.bulk") is None:
         return Bulk("vanthu form bulk is not there yet; not measured.")
     with tempfile.TemporaryDirectory() as folder:
