@@ -25,7 +25,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # for the comparison of the tests
 
 import press_bulk
-from press_contenders import Contender, People, by_docxtpl, limits, mailmerge, pair, with_picture
+from press_contenders import (
+    Contender,
+    People,
+    by_docxtpl,
+    docxtemplater,
+    limits,
+    mailmerge,
+    pair,
+    with_picture,
+)
 from press_form import form_template, person, photos, table_template, table_values
 
 from regulations.records import read_record
@@ -94,7 +103,8 @@ def peers(count: int) -> Times:
     template, faces = form_template(), photos()
     people = [person(number, faces) for number in range(count + _WARM)]
     ours, press = [with_picture(values) for values in people], Press(template)
-    return in_turns({"press": lambda n: press.render(ours[n])} | mailmerge(people), count)
+    contenders: dict[str, Contender] = {"press": lambda n: press.render(ours[n])}
+    return in_turns(contenders | mailmerge(people), count) | docxtemplater(people)
 
 
 def shipped_form(count: int) -> Times:

@@ -2,7 +2,6 @@
 
 About 60 values: a header, a photo, check boxes, paragraphs under conditions, two tables whose rows
 come from lists. Every run says its whole shape, tags are cut into runs, as after real editing.
-The same form can be written with merge fields, for peers that know no other tags.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _SHAPE = (
     'w:hAnsi="Times New Roman" w:cs="Times New Roman"/>{bold}<w:color w:val="000000"/>'
     '<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="vi-VN"/></w:rPr>'
 )
-_LINES = (  # label and value, one paragraph each row
+LINES = (  # label and value, one paragraph each row
     (("Họ và tên khai sinh", "ho_ten"), ("Giới tính", "gioi_tinh")),
     (("Tên gọi khác", "ten_khac"), ("Sinh ngày", "ngay_sinh")),
     (("Nơi sinh", "noi_sinh"), ("Quê quán", "que_quan")),
@@ -60,13 +59,13 @@ _LINES = (  # label and value, one paragraph each row
     ),
     (("Nhận xét của cơ quan", "nhan_xet"),),
 )
-_ENDS = ("co_quan", "don_vi", "so_ho_so", "noi_ky", "ngay_ky", "nguoi_khai", "nguoi_xac_nhan")
-_BOXES = (("Đã lập gia đình", "ket_hon"), ("Là thương binh", "thuong_binh"),
+ENDS = ("co_quan", "don_vi", "so_ho_so", "noi_ky", "ngay_ky", "nguoi_khai", "nguoi_xac_nhan")
+BOXES = (("Đã lập gia đình", "ket_hon"), ("Là thương binh", "thuong_binh"),
           ("Đã qua quân đội", "quan_doi"), ("Có con nhỏ", "con_nho"))  # fmt: skip
-_CONDITIONS = (("quan_doi", "Phục vụ quân đội từ {} đến {}.", ("nhap_ngu", "xuat_ngu")),
+CONDITIONS = (("quan_doi", "Phục vụ quân đội từ {} đến {}.", ("nhap_ngu", "xuat_ngu")),
                ("thuong_binh", "Hạng thương binh theo hồ sơ số {}.", ("so_ho_so",)),
                ("con_nho", "Đang nuôi con nhỏ; nơi ở: {}.", ("noi_o",)))  # fmt: skip
-_TABLES = (
+TABLES = (
     ("dao_tao", "Đào tạo, bồi dưỡng", ("truong", "nganh", "thoi_gian", "hinh_thuc", "van_bang")),
     ("cong_tac", "Quá trình công tác", ("tu_den", "cong_viec", "noi_lam")),
 )
@@ -79,36 +78,26 @@ Tag = Callable[[str], str]  # the name of a value -> the runs that print it
 
 def form_template() -> bytes:
     """Return the form with docxtpl's tags."""
-    return _package(_jinja_body(), _paragraph(_run("Cơ quan: ") + _tag("co_quan")))
-
-
-def merge_template() -> bytes:
-    """Return the form with merge fields; what conditions say comes as a value, the photo stays."""
-    lines = [_fields(row, _field) for row in _LINES]
-    boxes = [_paragraph(_run(f"{label}: ") + _field(f"o_{name}")) for label, name in _BOXES]
-    told = [_paragraph(_field(f"cau_{name}")) for name, _, _ in _CONDITIONS]
-    tables = [_table(title, [_row(map(_field, keys))], len(keys)) for _, title, keys in _TABLES]
-    ends = [_paragraph(_field(name)) for name in _ENDS]
-    return _package("".join((*lines, *boxes, *told, *tables, *ends)), _paragraph(_field("co_quan")))
+    return package(_jinja_body(), paragraph(run("Cơ quan: ") + _tag("co_quan")))
 
 
 def table_template() -> bytes:
     """Return a report's long table: a row for each task, some with a note."""
     keys = ("ma", "ten", "chu_tri", "han", "tinh_trang")
     cells = [_tag("loop.index"), *(_tag(f"r.{key}") for key in keys)]
-    noted = _run("{% if r.cham %}chậm {{ r.cham }} ngày{% else %}đúng hạn{% endif %}")
-    heads = _row(map(_run, ("TT", *keys, "ghi chú")))
-    loop = [_one_cell("{%tr for r in rows %}"), _row([*cells, noted]), _one_cell("{%tr endfor %}")]
-    return _package(_table("Nhiệm vụ", [heads, *loop], len(keys) + 2), _paragraph(_tag("co_quan")))
+    noted = run("{% if r.cham %}chậm {{ r.cham }} ngày{% else %}đúng hạn{% endif %}")
+    heads = row(map(run, ("TT", *keys, "ghi chú")))
+    loop = [_one_cell("{%tr for r in rows %}"), row([*cells, noted]), _one_cell("{%tr endfor %}")]
+    return package(table("Nhiệm vụ", [heads, *loop], len(keys) + 2), paragraph(_tag("co_quan")))
 
 
 def person(number: int, photos: list[bytes]) -> dict[str, Any]:
     """Return the values of the *number*-th invented person; the same number, the same person."""
     chance = random.Random(number)
-    names = [name for row in _LINES for _, name in row] + list(_ENDS)
+    names = [name for row in LINES for _, name in row] + list(ENDS)
     values: dict[str, Any] = {name: _words(chance, 2, 5) for name in names}
-    values |= {name: chance.random() < 0.5 for _, name in _BOXES}
-    for (name, _, keys), (least, most) in zip(_TABLES, ((2, 5), (4, 8)), strict=True):
+    values |= {name: chance.random() < 0.5 for _, name in BOXES}
+    for (name, _, keys), (least, most) in zip(TABLES, ((2, 5), (4, 8)), strict=True):
         values[name] = [
             {key: _words(chance, 2, 5) for key in keys} for _ in range(chance.randint(least, most))
         ]
@@ -121,18 +110,6 @@ def table_values(number: int, rows: int) -> dict[str, Any]:
     keys = ("ma", "ten", "chu_tri", "han", "tinh_trang")
     made = [{key: _words(chance, 2, 6) for key in keys} for _ in range(rows)]
     return {"co_quan": "Ban A", "rows": [{**row, "cham": chance.randint(0, 3)} for row in made]}
-
-
-def merge_values(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values as merge fields take them: conditions decided, no photo."""
-    boxes = {f"o_{name}": "☒" if values[name] else "☐" for _, name in _BOXES}
-    told = {
-        f"cau_{name}": text.format(*(values[one] for one in used)) if values[name] else ""
-        for name, text, used in _CONDITIONS
-    }
-    plain = {name: value for name, value in values.items() if isinstance(value, str)}
-    rows = {keys[0]: values[name] for name, _, keys in _TABLES}
-    return {**plain, **boxes, **told, **rows}
 
 
 def photos() -> list[bytes]:
@@ -157,57 +134,55 @@ def _words(chance: random.Random, least: int, most: int) -> str:
 
 
 def _jinja_body() -> str:
-    lines = [_fields(row, _tag) for row in _LINES]
+    lines = [fields(row, _tag) for row in LINES]
     boxes = [
-        _paragraph(_run(f"{label}: {{% if {name} %}}☒{{% else %}}☐{{% endif %}}"))
-        for label, name in _BOXES
+        paragraph(run(f"{label}: {{% if {name} %}}☒{{% else %}}☐{{% endif %}}"))
+        for label, name in BOXES
     ]
     told = [
-        _paragraph(_run(f"{{%p if {name} %}}"))
-        + _paragraph(_run(text.format(*(f"{{{{ {one} }}}}" for one in used))))
-        + _paragraph(_run("{%p endif %}"))
-        for name, text, used in _CONDITIONS
+        paragraph(run(f"{{%p if {name} %}}"))
+        + paragraph(run(text.format(*(f"{{{{ {one} }}}}" for one in used))))
+        + paragraph(run("{%p endif %}"))
+        for name, text, used in CONDITIONS
     ]
     tables = [
-        _table(
+        table(
             title,
             [
-                _row(map(_run, keys)),
+                row(map(run, keys)),
                 _one_cell(f"{{%tr for r in {name} %}}"),
-                _row(_tag(f"r.{key}") for key in keys),
+                row(_tag(f"r.{key}") for key in keys),
                 _one_cell("{%tr endfor %}"),
             ],
             len(keys),
         )
-        for name, title, keys in _TABLES
+        for name, title, keys in TABLES
     ]
-    ends = [_paragraph(_tag(name)) for name in _ENDS]
-    return "".join((_paragraph(_tag("anh")), *lines, *boxes, *told, *tables, *ends))
+    ends = [paragraph(_tag(name)) for name in ENDS]
+    return "".join((paragraph(_tag("anh")), *lines, *boxes, *told, *tables, *ends))
 
 
-def _fields(row: Iterable[tuple[str, str]], tag: Tag) -> str:
-    return _paragraph("".join(_run(f"{label}: ", bold=True) + tag(name) for label, name in row))
+def fields(row: Iterable[tuple[str, str]], tag: Tag) -> str:
+    """Return a paragraph of labels, each with the *tag* of its value."""
+    return paragraph("".join(run(f"{label}: ", bold=True) + tag(name) for label, name in row))
 
 
 def _tag(name: str) -> str:
     """Return a tag as Word leaves it: its speller cuts out the names that it stumbles over."""
     if len(name) % 3:
-        return _run(f"{{{{ {name} }}}}  ")
-    spelt = f'<w:proofErr w:type="spellStart"/>{_run(name)}<w:proofErr w:type="spellEnd"/>'
-    return f"{_run('{{ ')}{spelt}{_run(' }}  ')}"
+        return run(f"{{{{ {name} }}}}  ")
+    spelt = f'<w:proofErr w:type="spellStart"/>{run(name)}<w:proofErr w:type="spellEnd"/>'
+    return f"{run('{{ ')}{spelt}{run(' }}  ')}"
 
 
-def _field(name: str) -> str:
-    inside = _run(f"«{name}»")
-    return f'<w:fldSimple w:instr=" MERGEFIELD {name} ">{inside}</w:fldSimple>'
-
-
-def _run(text: str, *, bold: bool = False) -> str:
+def run(text: str, *, bold: bool = False) -> str:
+    """Return a run that says its whole shape."""
     shape = _SHAPE.format(bold="<w:b/><w:bCs/>" if bold else "")
     return f'<w:r w:rsidRPr="00A41B7C">{shape}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _paragraph(runs: str) -> str:
+def paragraph(runs: str) -> str:
+    """Return a paragraph around *runs*."""
     space = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
     return (
         '<w:p w:rsidR="00C52D1E" w:rsidRPr="00A41B7C" w:rsidRDefault="00C52D1E">'
@@ -215,25 +190,27 @@ def _paragraph(runs: str) -> str:
     )
 
 
-def _table(title: str, rows: list[str], columns: int) -> str:
+def table(title: str, rows: list[str], columns: int) -> str:
+    """Return a table under its title."""
     grid = f'<w:gridCol w:w="{9000 // columns}"/>' * columns
     shape = '<w:tblStyle w:val="TableGrid"/><w:tblW w:w="9000" w:type="dxa"/>'
-    head = _paragraph(_run(title, bold=True))
+    head = paragraph(run(title, bold=True))
     shapes = f"<w:tblPr>{shape}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     return f"{head}<w:tbl>{shapes}{''.join(rows)}</w:tbl>"
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """Return a row; each cell is given by its runs."""
     shape = '<w:tcPr><w:tcW w:w="0" w:type="auto"/><w:vAlign w:val="center"/></w:tcPr>'
-    inside = "".join(f"<w:tc>{shape}{_paragraph(runs)}</w:tc>" for runs in cells)
+    inside = "".join(f"<w:tc>{shape}{paragraph(runs)}</w:tc>" for runs in cells)
     return f'<w:tr w:rsidR="00C52D1E" w:rsidTr="00B13F2A">{inside}</w:tr>'
 
 
 def _one_cell(tag: str) -> str:
-    return _row([_run(tag)])
+    return row([run(tag)])
 
 
-def _package(body: str, header: str) -> bytes:
+def package(body: str, header: str) -> bytes:
     """Return a lean document with *body* and *header* in it."""
     document: Any = docx.Document()
     for style in list(document.styles):
