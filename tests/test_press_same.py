@@ -11,13 +11,16 @@ from typing import Any
 
 import docx
 import pytest
+from docx.image.image import Image
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image as Drawn
 
 from templates.press import deflate, printer
 from templates.press.archive import block_of, closed, fresh_entry, static_entry, stored_entry
 from templates.press.faults import UnsafeTemplateError
 from templates.press.package import RefusedTemplateError
+from templates.press.photo import _jfif_size, _scaled
 from templates.press.picture import Picture
 from templates.press.press import Press, press_of
 from tests.press_parts import parts
@@ -25,6 +28,7 @@ from tests.test_press import paper, png
 
 PRINT = """
 import sys
+from templates.press.photo import _jfif_size, _scaled
 from templates.press.picture import Picture
 from templates.press.press import Press
 template = sys.stdin.buffer.read()
@@ -124,6 +128,21 @@ def test_a_bomb_is_refused_also_by_a_press_like_docxtpl() -> None:
         archive.writestr("word/document.xml", b" " * (65 * 1024 * 1024))
     with pytest.raises(RefusedTemplateError, match="too large"):
         Press(sink.getvalue(), like_docxtpl=True)
+
+
+@pytest.mark.parametrize("density", [(72, 72), (300, 200), (1, 1)])
+@pytest.mark.parametrize("unit", [0, 1, 2, 7])
+def test_a_plain_jpeg_is_measured_as_python_docx_measures_it(
+    unit: int, density: tuple[int, int]
+) -> None:
+    sink = io.BytesIO()
+    Drawn.new("RGB", (31, 17)).save(sink, "JPEG", dpi=density, progressive=unit == 7)
+    content = bytearray(sink.getvalue())
+    content[13] = unit
+    size, theirs = _jfif_size(bytes(content)), Image.from_blob(bytes(content))
+    assert size is not None
+    for width, height in ((None, None), (914_400, None), (None, 5), (3, 4)):
+        assert _scaled(size, width, height) == theirs.scaled_dimensions(width, height)
 
 
 def test_two_photos_of_one_content_are_one_part() -> None:
