@@ -21,7 +21,7 @@ _STORED, _DEFLATED = 0, 8
 _UTF8 = 0x800
 _1980 = 33  # the earliest day that a zip can say
 _PRIVATE = 0o600 << 16
-_TINY = 1_024  # smaller parts are stored: deflating them costs more than it saves
+_TINY = 3_000  # smaller parts are stored: deflating them costs more than it saves
 
 
 class Entry(NamedTuple):  # a dataclass takes four times as long to make

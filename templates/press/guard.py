@@ -31,7 +31,7 @@ _KINDS = frozenset({
 
 def offences(tree: Any, filters: Collection[str] = FILTERS) -> Iterator[Offence]:
     """Yield all that *tree* asks for and may not have, before any of it runs."""
-    yield from _offences(tree, filters, 0)
+    yield from _offences(tree, filters, 0, 0)
 
 
 def names_asked(tree: Any, bound: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -57,16 +57,17 @@ def _names_made(target: Any) -> list[str]:
     return [name for child in target.iter_child_nodes() for name in _names_made(child)]
 
 
-def _offences(tree: Any, filters: Collection[str], loops: int) -> Iterator[Offence]:
+def _offences(tree: Any, filters: Collection[str], loops: int, line: int) -> Iterator[Offence]:
+    line = tree.lineno or line
     if phrase := _offence(tree, filters):
-        yield Offence(phrase, tree.lineno)
+        yield Offence(phrase, line)
     loops += type(tree).__name__ == "For"
     if loops > MAX_NESTED_LOOPS:
         what = say("walk lists inside lists, more than {count} deep", count=MAX_NESTED_LOOPS)
-        yield Offence(what, tree.lineno)
+        yield Offence(what, line)
         return
     for child in tree.iter_child_nodes():
-        yield from _offences(child, filters, loops)
+        yield from _offences(child, filters, loops, line)
 
 
 def _offence(node: Any, filters: Collection[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,10 @@ from lxml import etree
 from templates.press.picture import Picture, PictureError
 from templates.press.relations import OFFICE
 
+_NO_IMAGE = (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError)
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_STOPS = frozenset({0xD9, 0xDA, 0xFF, *range(0xD0, 0xD9), 0x00, 0x01})
+_EMU_PER_INCH = 914_400
 _EMU_PER_MM = 36_000  # English Metric Units, in which Word measures pictures
 _KINDS = {b"\x89P": ("png", "image/png"), b"\xff\xd8": ("jpg", "image/jpeg")}
 _BLANKS = re.compile(r">\s+<")
@@ -53,9 +58,7 @@ def photo_of(image: Any) -> Photo:
         PictureError: it is no picture that python-docx knows.
     """
     if isinstance(image, Picture):
-        width, height = (round(side * _EMU_PER_MM) for side in image.fitted_mm)
-        ending, kind = _KINDS[image.content[:2]]
-        return Photo(image.bare(), f"image.{ending}", kind, ending, width, height)
+        return _framed(image)
     descriptor = image.image_descriptor
     if isinstance(descriptor, str | Path):
         path = Path(descriptor)
@@ -65,14 +68,62 @@ def photo_of(image: Any) -> Photo:
 
 
 @lru_cache(maxsize=256)
+def _framed(picture: Picture) -> Photo:
+    width, height = (round(side * _EMU_PER_MM) for side in picture.fitted_mm)
+    ending, kind = _KINDS[picture.content[:2]]
+    return Photo(picture.bare(), f"image.{ending}", kind, ending, width, height)
+
+
 def _measured(content: bytes, name: str, width: int | None, height: int | None) -> Photo:
+    size = _jfif_size(content)
+    kind, ending = "image/jpeg", "jpg"
+    if size is None:
+        size, kind, ending = _known(content)
+    across, up = _scaled(size, width, height)
+    full = name or f"image.{ending}"
+    return Photo(content, full, kind, Path(name).suffix[1:] if name else ending, across, up)
+
+
+@lru_cache(maxsize=256)
+def _known(content: bytes) -> tuple[tuple[int, int], str, str]:
+    """Return size, content type and ending of a picture, as python-docx knows them."""
     try:
         known = Image.from_blob(content)
-    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError) as error:
+        return (int(known.width), int(known.height)), known.content_type, known.ext
+    except (*_NO_IMAGE, ZeroDivisionError) as error:
         raise PictureError from error
-    across, up = known.scaled_dimensions(width, height)
-    ending = Path(name).suffix[1:] if name else known.ext
-    return Photo(content, name or known.filename, known.content_type, ending, across, up)
+
+
+def _scaled(size: tuple[int, int], width: int | None, height: int | None) -> tuple[int, int]:
+    """Return the size with which a picture is drawn: the side that is not given follows."""
+    if width is None and height is None:
+        return size
+    if width is None:
+        width = round(size[0] * (float(height or 0) / size[1]))
+    elif height is None:
+        height = round(size[1] * (float(width) / size[0]))
+    return int(width), int(height or 0)
+
+
+def _jfif_size(content: bytes) -> tuple[int, int] | None:
+    """Return the size of a plain JPEG as python-docx has it, in a tenth of its time."""
+    if content[:4] != b"\xff\xd8\xff\xe0" or content[6:10] != b"JFIF" or len(content) < 20:
+        return None
+    unit, across, up = struct.unpack_from(">BHH", content, 13)
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF and content[at + 1] not in _STOPS:
+        if content[at + 1] in _FRAMES:
+            height, width = struct.unpack_from(">HH", content, at + 5)
+            dots = _per_inch(unit, across), _per_inch(unit, up)
+            if not (width and height and all(dots)):
+                return None
+            return int(width / dots[0] * _EMU_PER_INCH), int(height / dots[1] * _EMU_PER_INCH)
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return None  # an odd one
+
+
+def _per_inch(unit: int, density: int) -> int:
+    return {1: density, 2: round(density * 2.54)}.get(unit, 72)
 
 
 @lru_cache(maxsize=1_024)

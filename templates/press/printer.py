@@ -31,11 +31,20 @@ class _Names(dict[str, object]):
 
 
 class Room(Context):
-    """The values of one paper: Jinja's context, with a faster way to each."""
+    """The values of one paper: Jinja's context, with a faster way to each and nothing unused."""
 
-    def __init__(self, tongue: Tongue, values: Mapping[str, object]) -> None:
-        super().__init__(tongue, {**tongue.globals, **values}, None, {})
-        self.resolve_or_missing = _Names(self.parent).__getitem__  # type: ignore[assignment,method-assign]
+    def __init__(self, tongue: Tongue, values: Mapping[str, object]) -> None:  # not Jinja's own
+        names = _Names(tongue.globals)
+        names.update(values)
+        self.parent = names
+        self.vars = {}
+        self.environment = tongue
+        self.eval_ctx = tongue.manner
+        self.exported_vars = set()
+        self.name = None
+        self.globals_keys = set()
+        self.blocks = {}
+        self.resolve_or_missing = names.__getitem__  # type: ignore[assignment,method-assign]
 
 
 class Printer:
@@ -159,10 +168,8 @@ def _look(tongue: Tongue, obj: Any, name: str) -> Any:
 
 
 def _printed(value: object) -> bytes:
-    """Return *value* as it goes into the XML: escaped, with the line breaks of Unix."""
+    """Return *value* as it goes into the XML."""
     if type(value) is str:
-        if "\r" in value:
-            value = value.replace("\r\n", "\n").replace("\r", "\n")
         return _escaped(value).encode()
     if type(value) is int:
         return b"%d" % value

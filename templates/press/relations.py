@@ -72,13 +72,18 @@ class Additions:
     def image(self, part: str, content: bytes, kind: str, ending: str, by_default: bool) -> str:
         """Return the relation of *part* to an image, which is taken in if it is new."""
         self.drawings += 1
-        name = self._package.images.get(content) or next(
-            (media.part for media in self.media if media.content == content), ""
-        )
+        name = self._known(content)
         if not name:
             name = f"word/media/image{self._free_number()}.{ending}"
             self.media.append(Media(name, content, kind, by_default))
         return self.relation(part, IMAGE, _relative(part, name))
+
+    def _known(self, content: bytes) -> str:
+        """Return the part that holds *content* already; the template seldom holds any."""
+        for media in self.media:
+            if media.content == content:
+                return media.part
+        return self._package.images.get(content, "") if self._package.images else ""
 
     def link(self, part: str, address: str) -> str:
         """Return the relation of *part* to an address outside."""

@@ -84,6 +84,7 @@ class Tongue(ImmutableSandboxedEnvironment):
         handed = {name: _trusted(own_filter) for name, own_filter in (filters or {}).items()}
         self.filters = {**own, "join": _bounded_join, **handed}
         self.tests = {name: self.tests[name] for name in TESTS}
+        self.manner = EvalContext(self)  # nothing in a template may change it
 
     def read(self, sources: Mapping[str, str]) -> dict[str, nodes.Template]:
         """Return the trees of *sources*, each by the name of its part, all looked at.

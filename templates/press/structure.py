@@ -84,6 +84,8 @@ class _Walk:
                 self.texts_only = False
 
     def _branches(self, branches: Sequence[Iterable[Any]]) -> None:
+        if self.tag and not self.quote:
+            raise _UnprovedError  # attributes that come and go
         before = self._state()
         tag = self.tag
         after = None
@@ -157,10 +159,10 @@ class _Walk:
             self._ended(name)
             return
         self._began(name, tag)
+        self.nested = self.nested or (name == "w:p" and "w:p" in self.stack)
         if tag.endswith("/>"):
             self._ended(name)
         else:
-            self.nested = self.nested or (name == "w:p" and "w:p" in self.stack)
             self.stack.append(name)
 
     def _began(self, name: str, tag: str) -> None:

@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # XML 1.0, production 2 (Char)
 )
 
-_CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
+_CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A})  # a carriage return is looked at again
 _NO_SIGN = b"\xef\xbf\xbe"[:2]  # U+FFFE and U+FFFF, and a few that are looked at again
 _PLAIN = (int, float, Decimal, date, time, Picture)  # a bool is an int, a datetime a date
 _BARE = frozenset({*_PLAIN, bool, datetime})
@@ -97,7 +97,7 @@ def unprintable(text: str) -> bool:
 def vetted(
     values: Mapping[str, object], ready: tuple[type, ...] = ()
 ) -> tuple[Mapping[str, object], list[object]]:
-    """Return *values* fit for print, and all objects of the *ready* kinds among them.
+    """Return *values* fit for print, and the objects of the *ready* kinds that are no images.
 
     Values that are plain already come back as they are: this runs for every paper of a million.
 
@@ -121,22 +121,26 @@ def _gathered(
 ) -> bool:
     """Gather all texts and objects in *values*; false if something in them is not plain."""
     plain = True
+    gather = texts.append
     for value in values:
         kind = type(value)
         if kind is str:
-            texts.append(value)  # type: ignore[arg-type]  # its exact kind is known
+            gather(value)  # type: ignore[arg-type]  # its exact kind is known
         elif kind is dict:
             texts.extend(value)  # type: ignore[arg-type]
             try:
                 texts.append("".join(value.values()))  # type: ignore[attr-defined]  # a row of text
             except TypeError:
                 plain = _gathered(value.values(), texts, objects, ready) and plain  # type: ignore[attr-defined]
+        elif kind in _BARE:
+            continue
         elif kind is list or kind is tuple:
             plain = _gathered(value, texts, objects, ready) and plain  # type: ignore[arg-type]
         elif isinstance(value, ready):
-            objects.append(value)
-            texts.append(_xml(value))
-        elif kind not in _BARE:
+            if not hasattr(value, "image_descriptor"):
+                objects.append(value)
+                gather(_xml(value))
+        else:
             plain = False
     return plain
 
@@ -188,7 +192,8 @@ def _leaves(name: str, value: object) -> Iterator[tuple[str, object]]:
 
 def _plain(value: object) -> object:
     if isinstance(value, str):
-        return str.__str__(value)  # a subclass could bring its own idea of safe markup
+        bare = str.__str__(value)  # a subclass could bring its own idea of safe markup
+        return bare.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
