@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test lint types tests bench templates locale lock clean
+.PHONY: help demo test lint types tests fuzz bench templates locale lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -26,8 +26,12 @@ types: $(READY)  ## mypy, strict
 tests: $(READY)  ## the tests alone
 	$(BIN)/pytest -q
 
+fuzz: $(READY)  ## hold the press against docxtpl for some minutes, on templates drawn at random
+	VANTHU_FUZZ=$(or $(EXAMPLES),3000) $(BIN)/pytest -q -x tests/test_press_equality.py
+
 bench: $(READY)  ## measure against named peers; figures go into docs/performance.md
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/press.py
 
 templates: $(READY)  ## build the shipped Word templates anew
 	$(BIN)/python -m templates.rebuild
