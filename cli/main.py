@@ -27,7 +27,7 @@ NOUNS = {
     "reg": ("cli.reg", "Instruments: list, show, links, add."),
     "task": ("cli.task", "Tasks: list, show, explain, add, update, done."),
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
-    "form": ("cli.form", "Dossier forms: list, show, blank, fill."),
+    "form": ("cli.form", "Dossier forms: list, show, blank, fill, bulk."),
     "draft": ("cli.draft", "Draft a paper from the corpus."),
     "report": ("cli.report", "Reports on the tasks of a programme."),
 }
