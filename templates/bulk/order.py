@@ -17,7 +17,7 @@ from templates.bulk.records import Columns, Fault, UnreadableRowError, columns_o
 from templates.bulk.table import Row
 from templates.form import Form
 from templates.photos import with_photos
-from templates.press.engine import print_docx
+from templates.press.engine import names_in, print_docx
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,11 @@ def press_for(order: Order) -> Callable[[Mapping[str, object]], bytes]:
     """Return what prints the values of one record."""
     properties = dict(order.properties)
     return lambda values: print_docx(order.template, values, properties=properties)
+
+
+def names_asked(order: Order) -> frozenset[str]:
+    """Return the names of the values that the order's template asks for."""
+    return names_in(order.template)
 
 
 def print_batch(order: Order, batch: Batch) -> Outcome:

@@ -16,11 +16,10 @@ from regulations.sentences import say
 from templates.bulk.each import Each
 from templates.bulk.faultlist import Note, fault_list
 from templates.bulk.journal import Journal
-from templates.bulk.order import Batch, Order, Outcome, Trouble, print_batch
+from templates.bulk.order import Batch, Order, Outcome, Trouble, names_asked, print_batch
 from templates.bulk.rows import open_data
 from templates.bulk.shard import join
 from templates.bulk.table import Data
-from templates.press.engine import names_in
 from templates.press.values import MissingValuesError
 
 
@@ -101,7 +100,7 @@ def carry_out(
 
 
 def _check_template(order: Order) -> None:
-    lacking = names_in(order.template) - set(order.form.names)
+    lacking = names_asked(order) - set(order.form.names)
     if lacking:
         raise MissingValuesError(sorted(lacking))
 
