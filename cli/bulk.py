@@ -19,9 +19,11 @@ from templates.bulk.cluster import Cluster
 from templates.bulk.each import Each, Pool, serial
 from templates.bulk.order import Order
 from templates.bulk.out import out_of
+from templates.bulk.records import Fault
 from templates.bulk.run import Tally, carry_out
 
 FINDINGS = 3
+SHOWN = 20  # rows at fault on the terminal; all stand in errors.csv
 FILE = click.Path(path_type=Path)
 
 
@@ -67,9 +69,12 @@ def bulk(request: Request, /, name: str, data: Path, **how: Any) -> int:
     if not asked.dry_run:
         ask_secrecy(request, office, office.cabinet.find(name).form(), asked.yes)
     order = _order(office, name, data, asked)  # after the yes, which changes the office's tree
+    first: list[Fault] = []
     with progress(request, order.form.code) as tell:
         tally = carry_out(order, asked.each, words=in_words,
+                          warn=lambda fault: first.append(fault) if len(first) < SHOWN else None,
                           tell=lambda now: tell(now.papers + now.bad, now.share))  # fmt: skip
+    _warn(request, first)
     _show(request, office, order, tally)
     return FINDINGS if tally.bad else 0
 
@@ -86,6 +91,14 @@ def _order(office: Office, name: str, data: Path, how: How) -> Order:
         key=how.key,
         dry=how.dry_run,
     )
+
+
+def _warn(request: Request, faults: list[Fault]) -> None:
+    if request.as_json or request.quiet:
+        return
+    for fault in faults:
+        reasons = " ".join(in_words(reason) for reason in fault.reasons)
+        click.echo(_("Row {row}: {reasons}").format(row=fault.row, reasons=reasons), err=True)
 
 
 def _show(request: Request, office: Office, order: Order, tally: Tally) -> None:

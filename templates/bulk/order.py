@@ -192,7 +192,7 @@ class _Hand:
 
     def _word(self, row: Row) -> str:
         if not self._order.key:
-            return self._order.out.stem
+            return self._order.form.slug
         return next((str(value) for name, value in zip(row.names, row.values, strict=True)
                      if name == self._order.key), "")  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -17,6 +17,7 @@ from templates.bulk.each import Each
 from templates.bulk.faultlist import Note, fault_list
 from templates.bulk.journal import Journal
 from templates.bulk.order import Batch, Order, Outcome, Trouble, names_asked, print_batch
+from templates.bulk.records import Fault
 from templates.bulk.rows import open_data
 from templates.bulk.shard import join
 from templates.bulk.table import Data
@@ -72,9 +73,12 @@ def carry_out(
     each: Each,
     *,
     tell: Callable[[Tally], None] = lambda tally: None,
+    warn: Callable[[Fault], None] = lambda fault: None,
     words: Callable[[str], str] = str,
 ) -> Tally:
-    """Print a paper for each row of the order's table; *tell* hears of every batch.
+    """Print a paper for each row of the order's table.
+
+    *tell* hears of every batch that is done, *warn* of every record that gives no paper.
 
     Run again after a kill, or with rows mended, it prints what does not stand yet. *words* says a
     sentence in the language of ``errors.csv``.
@@ -88,10 +92,12 @@ def carry_out(
     with open_data(order.source) as data, disk_faults():
         _check_columns(order, data)
         if order.dry:
-            return _through(order, data, each, None, tell, lambda fault: None)
+            outcomes = each(print_batch, order, _batches(order, data, None))
+            return _counted(outcomes, data, tell, (warn,))
         with _at_work(order) as journal:
+            outcomes = each(print_batch, order, _batches(order, data, journal))
             with fault_list(order.out.errors, order.out.room, words) as note:
-                tally = _through(order, data, each, journal, tell, note)
+                tally = _counted(_noted(order, journal, outcomes), data, tell, (warn, note))
             if order.out.kind == "one":
                 _join(order, journal)
         if order.out.kind == "one":
@@ -139,28 +145,34 @@ def _at_work(order: Order) -> Iterator[Journal]:
             journal.close()
 
 
-def _through(
-    order: Order,
+def _noted(order: Order, journal: Journal, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Pass on what each batch came to, once the journal tells of it."""
+    last = -1
+    for outcome in outcomes:
+        if not outcome.trouble:
+            _see(order, outcome)
+            if outcome.papers != journal.done(outcome.number):
+                journal.add(outcome)
+        last = outcome.number
+        yield outcome
+    _drop_after(last, order, journal)
+
+
+def _counted(
+    outcomes: Iterable[Outcome],
     data: Data,
-    each: Each,
-    journal: Journal | None,
     tell: Callable[[Tally], None],
-    note: Note,
+    notes: tuple[Note, ...],
 ) -> Tally:
-    tally, last = Tally(), -1
-    for outcome in each(print_batch, order, _batches(order, data, journal)):
+    tally = Tally()
+    for outcome in outcomes:
         if outcome.trouble:
             raise TroubleError(outcome.trouble)
-        if journal is not None:
-            _see(order, outcome)
-            _keep(journal, outcome)
         for fault in outcome.faults:
-            note(fault)
-        last = outcome.number
+            for note in notes:
+                note(fault)
         tally = tally.plus(outcome, data.share())
         tell(tally)
-    if journal is not None:
-        _drop_after(last, order, journal)
     return replace(tally, share=1.0)
 
 
@@ -173,11 +185,6 @@ def _see(order: Order, outcome: Outcome) -> None:
     """Make sure that the first paper of a batch stands where this machine looks for it."""
     if outcome.papers and not order.out.shows(outcome.number, outcome.papers[0]):
         raise OutOfSightError(order.out.folder)
-
-
-def _keep(journal: Journal, outcome: Outcome) -> None:
-    if outcome.papers != journal.done(outcome.number):
-        journal.add(outcome)
 
 
 def _drop_after(last: int, order: Order, journal: Journal) -> None:

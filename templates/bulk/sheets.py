@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, load_workbook
+from python_calamine import CalamineError, load_workbook
 
 from regulations.sentences import say
 from templates.bulk.cells import CellError, cell_value, month
@@ -31,7 +31,7 @@ def sheet_rows(path: Path) -> Data:
         raise DataError(path, error.why) from error
     except CalamineError as error:
         raise DataError(path, say("It is no Excel workbook, or a damaged one.")) from error
-    lines = enumerate(sheet.iter_rows(), start=1 + _rows_before(sheet))
+    lines = enumerate(sheet.iter_rows(), start=1)
     left = sheet.start[1] if sheet.start else 0
     top, names = next(((at, cells) for at, cells in lines if any(cells)), (0, []))
     columns = header(path, [_name(name) for name in names])
@@ -45,10 +45,6 @@ def sheet_rows(path: Path) -> Data:
 
     last = max(sheet.total_height, 1)
     return Data(columns, rows(), lambda: min(1.0, read[0] / last))
-
-
-def _rows_before(sheet: CalamineSheet) -> int:
-    return sheet.start[0] if sheet.start else 0
 
 
 def _name(cell: object) -> str:
