@@ -19,6 +19,7 @@ from templates.bulk.cluster import Cluster
 from templates.bulk.each import Each, Pool, serial
 from templates.bulk.order import Order
 from templates.bulk.out import out_of
+from templates.bulk.pdf import libre_office
 from templates.bulk.records import Fault
 from templates.bulk.run import Tally, carry_out
 
@@ -36,6 +37,7 @@ class How:
     jobs: int
     scheduler: str | None
     key: str
+    pdf: bool
     dry_run: bool
     yes: bool
 
@@ -56,6 +58,7 @@ class How:
               help="Print with N processes.")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="Print on the Dask cluster at ADDRESS.")
 @click.option("--key", default="", metavar="FIELD", help="Name the papers by this column.")
+@click.option("--pdf", is_flag=True, help="Make a PDF of every paper too, with LibreOffice.")
 @click.option("--dry-run", is_flag=True, help="Check every row, and write nothing.")
 @YES
 @click.pass_obj
@@ -70,16 +73,18 @@ def bulk(request: Request, /, name: str, data: Path, **how: Any) -> int:
         ask_secrecy(request, office, office.cabinet.find(name).form(), asked.yes)
     order = _order(office, name, data, asked)  # after the yes, which changes the office's tree
     first: list[Fault] = []
-    with progress(request, order.form.code) as tell:
+    with progress(request) as tell:
         tally = carry_out(order, asked.each, words=in_words,
                           warn=lambda fault: first.append(fault) if len(first) < SHOWN else None,
-                          tell=lambda now: tell(now.papers + now.bad, now.share))  # fmt: skip
+                          tell=lambda now: tell(*_stand(now)))  # fmt: skip
     _warn(request, first)
     _show(request, office, order, tally)
     return FINDINGS if tally.bad else 0
 
 
 def _order(office: Office, name: str, data: Path, how: How) -> Order:
+    if how.pdf and not how.scheduler:
+        libre_office()
     drawer = office.cabinet.find(name)
     found = drawer.form()
     return Order(
@@ -90,7 +95,14 @@ def _order(office: Office, name: str, data: Path, how: How) -> Order:
         out=out_of(how.out, found.slug, how.shard),
         key=how.key,
         dry=how.dry_run,
+        pdf=how.pdf,
     )
+
+
+def _stand(now: Tally) -> tuple[str, int, float]:
+    if now.pdfs is None:
+        return _("Papers"), now.papers + now.bad, now.share
+    return "PDF", now.pdfs, now.share
 
 
 def _warn(request: Request, faults: list[Fault]) -> None:
@@ -105,8 +117,15 @@ def _show(request: Request, office: Office, order: Order, tally: Tally) -> None:
     out = order.out.whole if order.out.kind == "one" else order.out.folder
     errors = str(order.out.errors) if tally.bad and not order.dry else None
     if request.as_json:
-        item = {"form": order.form.code, "path": str(out), "papers": tally.papers,
-                "kept": tally.kept, "bad": tally.bad, "errors": errors}  # fmt: skip
+        item = {
+            "form": order.form.code,
+            "path": str(out),
+            "papers": tally.papers,
+            "kept": tally.kept,
+            "pdfs": tally.pdfs,
+            "bad": tally.bad,
+            "errors": errors,
+        }
         show.document(request, "bulk", [item], office=office.tree)
         return
     if order.dry:
@@ -116,6 +135,8 @@ def _show(request: Request, office: Office, order: Order, tally: Tally) -> None:
         show.line(_("Papers in {path}: {papers}").format(path=out, papers=tally.papers))
     if tally.kept:
         show.line(_("Of these stood already: {kept}").format(kept=tally.kept))
+    if tally.pdfs is not None:
+        show.line(_("PDF files: {pdfs}").format(pdfs=tally.pdfs))
     if tally.bad:
         show.line(_("Rows at fault: {bad}").format(bad=tally.bad))
     if errors:

@@ -8,27 +8,29 @@ from contextlib import contextmanager
 
 from cli.request import Request
 
-Tell = Callable[[int, float], None]
+Tell = Callable[[str, int, float], None]
 
 
 @contextmanager
-def progress(request: Request, title: str) -> Iterator[Tell]:
-    """Show a bar while the job runs; tell it how many things are done, and what share of all."""
+def progress(request: Request) -> Iterator[Tell]:
+    """Show a bar for each step of a job: tell its name, how many are done, what share of all."""
     if request.quiet or not sys.stderr.isatty():
-        yield lambda count, share: None
+        yield lambda step, count, share: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+    from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn
     from rich.progress import TimeRemainingColumn as TimeLeft
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
-               TextColumn("{task.fields[count]}  {task.fields[rate]}/s"), TimeLeft())  # fmt: skip
+               TextColumn("{task.fields[count]}  {task.fields[rate]}"), TimeLeft())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=1.0, count="0", rate="—")
+        steps: dict[str, TaskID] = {}
 
-        def tell(count: int, share: float) -> None:
-            seconds = bar.tasks[0].elapsed or 0
-            rate = f"{count / seconds:,.0f}" if seconds else "—"
-            bar.update(task, completed=share, count=f"{count:,}", rate=rate)
+        def tell(step: str, count: int, share: float) -> None:
+            if step not in steps:
+                steps[step] = bar.add_task(step, total=1.0, count="", rate="")
+            seconds = bar.tasks[-1].elapsed or 0
+            rate = f"{count / seconds:,.0f}/s" if seconds else ""
+            bar.update(steps[step], completed=share, count=f"{count:,}", rate=rate)
 
         yield tell

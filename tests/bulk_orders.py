@@ -109,13 +109,13 @@ def papers_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def printed_in(folder: Path) -> dict[str, bytes]:
-    """The papers below *folder*, zipped or not, by name."""
+def printed_in(folder: Path, ending: str = ".docx") -> dict[str, bytes]:
+    """The papers of a folder, zipped or not, by name; or, by their *ending*, its PDF files."""
     found: dict[str, bytes] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix == ".docx":
+        if path.suffix == ending:
             found[path.name] = path.read_bytes()
-        elif path.suffix == ".zip":
+        elif path.suffix == ".zip" and (ending == ".pdf") == path.name.endswith(".pdf.zip"):
             with zipfile.ZipFile(path) as held:
                 assert held.testzip() is None
                 assert not found.keys() & set(held.namelist())

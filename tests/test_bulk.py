@@ -3,13 +3,17 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 import unicodedata
 import zipfile
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -21,6 +25,7 @@ from templates.bulk.each import Each, Pool, serial
 from templates.bulk.journal import OtherOrderError
 from templates.bulk.names import paper_name
 from templates.bulk.out import TakenError
+from templates.bulk.pdf import libre_office, make_pdfs
 from templates.bulk.run import Tally, carry_out
 from templates.bulk.shard import Shard, join
 from templates.readback import read_text
@@ -80,8 +85,8 @@ def test_a_thousand_rows_with_ten_bad_ones_give_990_papers(office: Vanthu, tmp_p
     answer = office("form", "bulk", "1-thử", str(data), "--out", str(out), "--key", "ho_ten",
                     "--jobs", "2", "--json")  # fmt: skip
     assert answer.exit_code == 3, answer.err
-    assert answer.items == [{"form": "1-THỬ", "path": str(out), "papers": 990, "kept": 0,
-                             "bad": 10, "errors": str(out / "errors.csv")}]  # fmt: skip
+    item = {"form": "1-THỬ", "path": str(out), "papers": 990, "kept": 0, "pdfs": None, "bad": 10}
+    assert answer.items == [item | {"errors": str(out / "errors.csv")}]
     names = [path.name for path in out.glob("*.docx")]
     assert len({unicodedata.normalize("NFKC", name).casefold() for name in names}) == 990
     assert {"tran-thi-trung-000004.docx", "tran-thi-trung-000005.docx", "x-000006.docx",
@@ -270,6 +275,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from templates.bulk.each import Pool, serial
+from templates.bulk.pdf import libre_office, make_pdfs
 from templates.bulk.run import carry_out
 from tests.bulk_orders import order
 
@@ -378,3 +384,69 @@ def test_a_form_secret_by_list_needs_the_offices_yes(office: Vanthu, tmp_path: P
     words = ("form", "bulk", "2-hsdv", str(data), "--out", str(tmp_path / "out"), "--json")
     assert json.loads(office(*words).err)["error"]["code"] == "secret_form"
     assert json.loads(office(*words, "--yes").err)["error"]["code"] == "invalid"
+
+
+NEEDS_OFFICE = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed"
+)
+
+
+@NEEDS_OFFICE
+@pytest.mark.parametrize(("target", "shard"), [("out", None), ("out", 2), ("out/p.zip", None)])
+def test_every_paper_gets_a_pdf_on_demand(tmp_path: Path, target: str, shard: int | None) -> None:
+    source = write_csv(tmp_path / "data.csv", people(3))
+    asked = replace(order(source, tmp_path / target, shard=shard), pdf=True)
+    assert carry_out(asked, Pool(2) if shard else serial).pdfs == 3
+    found = printed_in(tmp_path / "out", ".pdf")
+    assert sorted(found) == [f"1-thu-00000{row}.pdf" for row in (1, 2, 3)]
+    assert all(content.startswith(b"%PDF-") for content in found.values())
+    assert not list((tmp_path / "out").glob(".vanthu.bulk/pdf*"))
+
+
+@NEEDS_OFFICE
+def test_a_pdf_is_made_anew_when_its_paper_is(tmp_path: Path) -> None:
+    rows = people(2)
+    source = write_csv(tmp_path / "data.csv", rows)
+    asked = replace(order(source, tmp_path / "out"), pdf=True)
+    carry_out(asked, serial)
+    before = printed_in(tmp_path / "out", ".pdf")
+    rows[1]["ho_ten"] = "Trần Thị Khác"
+    write_csv(source, rows)
+    assert carry_out(asked, serial) == Tally(2, 1, 0, 1.0, 2)
+    after = printed_in(tmp_path / "out", ".pdf")
+    assert [before[name] == after[name] for name in sorted(before)] == [True, False]
+
+
+@NEEDS_OFFICE
+def test_libreoffice_reaches_no_network(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Notes(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+    server = HTTPServer(("127.0.0.1", 0), Notes)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    picture = f"http://127.0.0.1:{server.server_port}/x.png"
+    (tmp_path / "page.html").write_text(f'<p>a</p><img src="{picture}">', encoding="utf-8")
+    made = make_pdfs([tmp_path / "page.html"], tmp_path)
+    server.shutdown()
+    server.server_close()
+    assert (len(made), asked) == (1, [])
+
+
+def test_without_libreoffice_one_is_told_before_anything_is_printed(
+    office: Vanthu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("templates.bulk.pdf._PLACES", ())
+    monkeypatch.setenv("PATH", str(Path(shutil.which("git") or "git").parent))
+    libre_office.cache_clear()
+    if shutil.which("soffice"):
+        monkeypatch.setattr("templates.bulk.pdf._NAMES", ())
+    data = write_csv(tmp_path / "data.csv", people(1))
+    out = tmp_path / "out"
+    answer = office("form", "bulk", "1-thử", str(data), "--out", str(out), "--pdf", "--json")
+    libre_office.cache_clear()
+    assert json.loads(answer.err)["error"]["code"] == "not_installed"
+    assert not out.exists()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from regulations.errors import VanthuError
@@ -66,6 +65,7 @@ class Pool:
         self, job: Job[Shared, Item, Answer], shared: Shared, items: Iterable[Item]
     ) -> Iterator[Answer]:
         """Yield the answer to each item."""
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
         from multiprocessing import get_context
 
         pool = ProcessPoolExecutor(

@@ -51,11 +51,13 @@ class Journal:
         head = {"format": _FORMAT, "form": order.form.code, "source": order.source.name,
                 "key": order.key, "kind": order.out.kind, "size": order.out.size}  # fmt: skip
         held = journal._read()
-        if not held:
-            journal._append(head)
-        elif held != head:
+        if held == head:
+            return journal
+        if journal._begins:
             journal.close()
             raise OtherOrderError(order.out.folder, str(held.get("source", "")))
+        journal._file.truncate(0)  # an order that never came to print anything
+        journal._append(head)
         return journal
 
     def batches(self) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ class Order:
     """One form for many rows of the table at *source*; *key* is the column that names papers.
 
     *properties* go into every paper, *mark* stands for all that shapes a paper but its record.
-    A *dry* order is checked and not printed.
+    A *dry* order is checked and not printed; *pdf* wants a PDF of every paper too.
     """
 
     form: Form
@@ -35,6 +35,7 @@ class Order:
     out: Out
     key: str = ""
     dry: bool = False
+    pdf: bool = False
     mark: str = ""
 
     def marked(self) -> Order:

@@ -17,6 +17,7 @@ from templates.bulk.each import Each
 from templates.bulk.faultlist import Note, fault_list
 from templates.bulk.journal import Journal
 from templates.bulk.order import Batch, Order, Outcome, Trouble, names_asked, print_batch
+from templates.bulk.pdfstage import pdf_stage
 from templates.bulk.records import Fault
 from templates.bulk.rows import open_data
 from templates.bulk.shard import join
@@ -49,13 +50,14 @@ class OutOfSightError(VanthuError):
 class Tally:
     """How far an order is: papers that stand, those of them that stood before, bad records.
 
-    *share* is the share of the table that was read, from 0 to 1.
+    *share* is the share of this step that is done, from 0 to 1; *pdfs* is ``None`` before its step.
     """
 
     papers: int = 0
     kept: int = 0
     bad: int = 0
     share: float = 0.0
+    pdfs: int | None = None
 
     def plus(self, outcome: Outcome, share: float) -> Tally:
         """Return this with one more batch."""
@@ -98,6 +100,8 @@ def carry_out(
             outcomes = each(print_batch, order, _batches(order, data, journal))
             with fault_list(order.out.errors, order.out.room, words) as note:
                 tally = _counted(_noted(order, journal, outcomes), data, tell, (warn, note))
+                if order.pdf:
+                    tally = _made(order, each, journal, tally, tell, (warn, note))
             if order.out.kind == "one":
                 _join(order, journal)
         if order.out.kind == "one":
@@ -168,12 +172,42 @@ def _counted(
     for outcome in outcomes:
         if outcome.trouble:
             raise TroubleError(outcome.trouble)
-        for fault in outcome.faults:
-            for note in notes:
-                note(fault)
+        _note(outcome, notes)
         tally = tally.plus(outcome, data.share())
         tell(tally)
     return replace(tally, share=1.0)
+
+
+def _made(
+    order: Order,
+    each: Each,
+    journal: Journal,
+    tally: Tally,
+    tell: Callable[[Tally], None],
+    notes: tuple[Note, ...],
+) -> Tally:
+    """Make the PDFs; one that could not be made is a fault like any other."""
+    seen = 0
+    tally = replace(tally, pdfs=0, share=0.0)
+    for outcome in pdf_stage(order, each, journal.papers()):
+        if outcome.trouble:
+            raise TroubleError(outcome.trouble)
+        _note(outcome, notes)
+        seen += len(outcome.papers) + len(outcome.faults)
+        tally = replace(
+            tally,
+            pdfs=(tally.pdfs or 0) + len(outcome.papers),
+            bad=tally.bad + len(outcome.faults),
+            share=seen / max(tally.papers, 1),
+        )
+        tell(tally)
+    return replace(tally, share=1.0)
+
+
+def _note(outcome: Outcome, notes: tuple[Note, ...]) -> None:
+    for fault in outcome.faults:
+        for note in notes:
+            note(fault)
 
 
 def _batches(order: Order, data: Data, journal: Journal | None) -> Iterator[Batch]:
@@ -196,5 +230,8 @@ def _drop_after(last: int, order: Order, journal: Journal) -> None:
 
 
 def _join(order: Order, journal: Journal) -> None:
-    parts = [order.out.shard(batch) for batch, papers in journal.papers() if papers]
-    join(parts, order.out.whole, order.out.room / "listing")
+    out = order.out
+    batches = [batch for batch, papers in journal.papers() if papers]
+    if order.pdf:
+        join(map(out.pdf_shard, batches), out.whole.with_suffix(".pdf.zip"), out.room / "listing")
+    join(map(out.shard, batches), out.whole, out.room / "listing")
