@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cli import show
-from cli.failures import say_warning
-from cli.office import Office, open_office
+from cli.bulk import bulk
+from cli.office import open_office
 from cli.papers import OUT, hand_over, private_paper
 from cli.request import Request
+from cli.secrecy import YES, ask_secrecy
 from cli.show_reg import mark
 from cli.speech import _, spoken
 from cli.verbs import Noun, Verb
-from regulations.errors import InvalidDataError, NotFoundError, VanthuError
+from regulations.errors import InvalidDataError, NotFoundError
 from regulations.folding import nfc
-from regulations.problems import Problem
-from regulations.records import Record, read_record, write_record
+from regulations.records import Record, read_record
 from regulations.sentences import say
-from regulations.settings import PATH
 from templates.cabinet import Cabinet, open_cabinet
-from templates.filling import Filled, fill
+from templates.filling import fill
 from templates.form import Field, Form
+from templates.photos import with_photos
 from templates.press.engine import print_docx
 from templates.skeleton import blank as skeleton
 
@@ -43,22 +42,9 @@ class NoFileError(NotFoundError):
         )
 
 
-class SecretFormError(VanthuError):
-    """A form that is secret by list was to be written, and the office has not said yes."""
-
-    code = "secret_form"
-
-    def __init__(self, form: Form) -> None:
-        super().__init__(
-            say("{form} holds what is secret by list.", form=form.code),
-            hint=say("Say yes once for this office: vanthu form fill {form} DATA --yes.",
-                     form=form.code),
-        )  # fmt: skip
-
-
 @click.group(cls=Noun)
 def form() -> None:
-    """Dossier forms: list, show, blank, fill."""
+    """Dossier forms: list, show, blank, fill, bulk."""
 
 
 @form.command("list", cls=Verb)
@@ -116,9 +102,7 @@ def blank(request: Request, name: str) -> None:
 @click.argument("name")
 @click.argument("data", type=click.Path(path_type=Path))
 @OUT
-@click.option(
-    "--yes", is_flag=True, help="Say yes, once for this office, to a form secret by list."
-)
+@YES
 @click.option("--dry-run", is_flag=True, help="Check the data, and write nothing.")
 @click.pass_obj
 def fill_(
@@ -129,8 +113,8 @@ def fill_(
     drawer = office.cabinet.find(name)
     found = drawer.form()
     record = _read(data)
-    filled = _with_photos(fill(found, record, str(data)), data.parent)
-    _ask_secrecy(request, office, found, yes)
+    filled = with_photos(fill(found, record, str(data)), data.parent)
+    ask_secrecy(request, office, found, yes)
     paper = print_docx(drawer.paper(), filled.values,
                        properties={"vanthu-office": office.tree})  # fmt: skip
     if dry_run:
@@ -142,6 +126,9 @@ def fill_(
         show.document(request, "paper", [item], office=office.tree)
     else:
         show.line(_("Written: {path}").format(path=target))
+
+
+form.add_command(bulk)
 
 
 def _cabinet(request: Request) -> tuple[Cabinet, str]:
@@ -166,44 +153,6 @@ def _read(path: Path) -> Record:
     if record is None or len(content) > MAX_DATA_BYTES:
         raise InvalidDataError(str(path), problems)
     return record
-
-
-def _with_photos(filled: Filled, folder: Path) -> Filled:
-    problems: list[Problem] = []
-    for wanted in filled.photos:
-        try:
-            filled = filled.with_photo(wanted, (folder / wanted.name).read_bytes())
-        except (OSError, VanthuError):
-            problems.append(Problem(
-                wanted.place, say("The photo of {field} can't be read.", field=wanted.key),
-                say("Give the name of a PNG or JPEG file beside the data."),
-            ))  # fmt: skip
-    if problems:
-        raise InvalidDataError(str(problems[0].place.path), problems)
-    return filled
-
-
-def _ask_secrecy(request: Request, office: Office, found: Form, yes: bool) -> None:
-    """Warn before a secret form is written; the office's yes is asked for once and recorded."""
-    if not found.secret:
-        return
-    if not request.as_json:
-        say_warning(found.secrecy.en if spoken() == "en" else found.secrecy.vi)
-    if found.code in office.settings.secret_forms:
-        return
-    if not yes and not _agrees(request, found):
-        raise SecretFormError(found)
-    data: Any = office.files.get(PATH)
-    data["secret_forms"] = [*data.get("secret_forms", ()), found.code]
-    office.record({PATH: write_record(data).encode()}, f"form {found.code}: yes to secrecy")
-
-
-def _agrees(request: Request, found: Form) -> bool:
-    if request.no_input or request.as_json or not sys.stdin.isatty():
-        return False
-    return click.confirm(
-        _("Write {form} in this office from now on?").format(form=found.code), err=True
-    )
 
 
 def _title(found: Form) -> str:

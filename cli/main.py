@@ -30,7 +30,7 @@ NOUNS = {
     "task": ("cli.task", "Tasks: list, show, explain, add, and what happens to them."),
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
     "cal": ("cli.cal", "The office's calendar: show, workdays, add."),
-    "form": ("cli.form", "Dossier forms: list, show, blank, fill."),
+    "form": ("cli.form", "Dossier forms: list, show, blank, fill, bulk."),
     "draft": ("cli.draft", "Draft a paper from the corpus."),
     "report": ("cli.report", "Reports on the tasks of a programme."),
 }

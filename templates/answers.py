@@ -16,6 +16,7 @@ from templates.form import LISTED, Count, Field
 from templates.press.values import unprintable
 
 NONE = "Không"  # declared: there is none. An empty answer is not declared.
+_K, _G = frozenset("kK\N{KELVIN SIGN}"), frozenset("gG")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.\-](1[89]|20)\d\d")
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _ISO = re.compile(r"\s*\d{4}-")  # a day of a computer: it would be printed as it was typed
@@ -23,7 +24,9 @@ _ISO = re.compile(r"\s*\d{4}-")  # a day of a computer: it would be printed as i
 
 def is_none(text: str) -> bool:
     """Tell whether an answer declares that there is none."""
-    return fold(text).strip(" .") == "khong"
+    if not _K.isdisjoint(text) and not _G.isdisjoint(text):  # folding each answer would take long
+        return fold(text).strip(" .") == "khong"
+    return False
 
 
 def fault_in(field: Field, text: str) -> Sentence | None:
@@ -33,10 +36,10 @@ def fault_in(field: Field, text: str) -> Sentence | None:
     """
     if unprintable(text):
         return say("It holds an invisible control character: type it again.")
-    if not field.required and is_none(text):
-        return None
     check = _CHECKS.get(field.kind)
-    return check(field, text) if check else None
+    if check is None or (not field.required and is_none(text)):
+        return None
+    return check(field, text)
 
 
 def choices_of(field: Field) -> Choices | None:
