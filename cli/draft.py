@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from cli.request import Request
 from cli.speech import _, in_words
 from cli.verbs import Noun, Verb
 from templates.guideline import Guideline, draft_guideline
-from templates.layout.profile import load_profile
+from templates.layout.choice import ahead_of_guideline, profile_for
 from templates.letterhead import SIGNERS, Letterhead
 from templates.papers.printing import GUIDELINE, print_paper
 
@@ -36,18 +37,28 @@ def guideline(request: Request, target: str, signed_by: str, out: Path | None) -
     """Draft a guideline (Hướng dẫn) on an instrument in force on the day."""
     office = open_office(request)
     lang = office.language(request)
+    letterhead = letterhead_of(office, request.as_of)
     paper = draft_guideline(
-        office.library.resolve(target), office.library, letterhead_of(office),
+        office.library.resolve(target), office.library, letterhead,
         day=request.as_of, signed_by=signed_by, lang=lang,
     )  # fmt: skip
-    content = print_paper(GUIDELINE, paper.values(), lang=lang, office=office.tree)
+    content = print_paper(
+        GUIDELINE, paper.values(), lang=lang, office=office.tree, profile=letterhead.profile
+    )
     path = hand_over(content, out, plain_paper(office, "huong-dan.docx"))
     _tell(request, office, paper, path)
 
 
-def letterhead_of(office: Office) -> Letterhead:
-    """Return what papers need to know of the office."""
-    return Letterhead(office.settings, office.bodies, load_profile())
+def letterhead_of(office: Office, day: date) -> Letterhead:
+    """Return what papers of *day* need to know of the office: its layout is that of the day.
+
+    Raises:
+        LayoutChoiceError: the office chose for its layout what is not open to choice.
+    """
+    profile = profile_for(office.settings.profile, day, dict(office.settings.layout))
+    if note := ahead_of_guideline(profile, day):
+        say_warning(note)
+    return Letterhead(office.settings, office.bodies, profile)
 
 
 def tell_drafter(notes: tuple[str, ...], gaps: tuple[str, ...]) -> None:

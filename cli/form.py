@@ -25,7 +25,7 @@ from regulations.settings import PATH
 from templates.cabinet import Cabinet, open_cabinet
 from templates.filling import Filled, fill
 from templates.form import Field, Form
-from templates.press.engine import print_docx
+from templates.papers.printing import print_form
 from templates.skeleton import blank as skeleton
 
 MAX_DATA_BYTES = 4_000_000
@@ -131,8 +131,7 @@ def fill_(
     record = _read(data)
     filled = _with_photos(fill(found, record, str(data)), data.parent)
     _ask_secrecy(request, office, found, yes)
-    paper = print_docx(drawer.paper(), filled.values,
-                       properties={"vanthu-office": office.tree})  # fmt: skip
+    paper = print_form(drawer, filled.values, office=office.tree)
     if dry_run:
         show.line(_("The data is complete; nothing was written."))
         return

@@ -121,14 +121,17 @@ def _paper(
     brief: bool,
     signed_by: str,
 ) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
-    lang, letterhead = office.language(request), letterhead_of(office)
+    lang, letterhead = office.language(request), letterhead_of(office, request.as_of)
     if brief:
         short = draft_brief(stock, programme, office.library, letterhead, lang=lang)
-        return print_brief(short, office=office.tree), short.notes, ()
+        content = print_brief(short, office=office.tree, profile=letterhead.profile)
+        return content, short.notes, ()
     full = draft_report(
         stock, programme, office.library, letterhead, signed_by=signed_by, lang=lang
     )
-    content = print_paper(REPORT, full.values(), lang=lang, office=office.tree)
+    content = print_paper(
+        REPORT, full.values(), lang=lang, office=office.tree, profile=letterhead.profile
+    )
     return content, full.notes, full.gaps
 
 

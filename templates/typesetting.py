@@ -15,11 +15,13 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as DocxRun
 
+from regulations.folding import old_tones
 from templates.blank import blank_paper
 from templates.layout.profile import Profile
 from templates.lines import Column, Content, Line, Lines, Row, Run
@@ -38,6 +40,7 @@ from templates.ooxml import (
     size_table,
 )
 from templates.press.stamp import restamp
+from templates.wording import OLD_SPELLING
 
 CHART_PART = "word/charts/chart1.xml"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -80,16 +83,16 @@ class Sheet:
 
     def spread(self, widths_mm: Sequence[float], *cells: Lines) -> None:
         """Add one row of cells without borders, side by side."""
-        table = self._table(widths_mm)
-        row = table.add_row()  # type: ignore[no-untyped-call]
-        hold_row(row._tr.get_or_add_trPr())
-        for cell, lines, width in zip(row.cells, cells, widths_mm, strict=True):
-            self._set_cell(cell, lines, width)
+        self._rows(widths_mm, (cells,))
 
     def head(self, left: Lines, right: Lines) -> None:
         """Add the two cells at the top of a paper: issuer and title."""
+        self.head_rows((left, right))
+
+    def head_rows(self, *rows: tuple[Lines, Lines]) -> None:
+        """Add the top of a paper whose two sides must begin on one line, row by row."""
         page = self.profile.page
-        self.spread((page.head_left_mm.number, page.head_right_mm.number), left, right)
+        self._rows((page.head_left_mm.number, page.head_right_mm.number), rows)
 
     def sign(self, left: Lines, right: Lines) -> None:
         """Add the two cells at the end of a paper: recipients and signature, kept on one page."""
@@ -107,6 +110,13 @@ class Sheet:
         for row in rows:
             self._add_row(table, columns, row)
 
+    def upright(self) -> None:
+        """Go on with upright pages in a section of their own, such as an appendix."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.PORTRAIT
+        self._set_sides(section)
+        section.different_first_page_header_footer = False
+
     def landscape(self) -> None:
         """Go on with pages laid across, for wide tables; the upright margins turn with them."""
         section, page = self._document.add_section(WD_SECTION.NEW_PAGE), self.profile.page
@@ -117,6 +127,12 @@ class Sheet:
         for side, upright in turned.items():
             setattr(section, f"{side}_margin", Mm(getattr(page, f"{upright}_mm").number))
         section.different_first_page_header_footer = False
+
+    def contact(self, line: Line) -> None:
+        """Put a line at the foot of the first page only: the office's address."""
+        footer = self._document.sections[0].first_page_footer
+        footer.is_linked_to_previous = False
+        self._set_line(footer.paragraphs[0], line, self.text_width_mm)
 
     def chart(self, xml: bytes, size_mm: tuple[float, float], title: str) -> None:
         """Add the paper's one chart, with sample figures that printing replaces."""
@@ -135,12 +151,16 @@ class Sheet:
 
     def _set_page(self) -> None:
         section, page = self._document.sections[0], self.profile.page
+        self._set_sides(section)
+        section.header_distance = section.footer_distance = Mm(page.header_mm.number)
+        section.different_first_page_header_footer = True
+
+    def _set_sides(self, section: Section) -> None:
+        page = self.profile.page
         section.page_width = Mm(page.width_mm.number)
         section.page_height = Mm(page.height_mm.number)
         for side in ("top", "bottom", "left", "right"):
             setattr(section, f"{side}_margin", Mm(getattr(page, f"{side}_mm").number))
-        section.header_distance = section.footer_distance = Mm(page.header_mm.number)
-        section.different_first_page_header_footer = True
 
     def _number_pages(self) -> None:
         header = self._document.sections[0].header
@@ -151,6 +171,14 @@ class Sheet:
 
     def _style(self, component: str) -> Any:
         return self._document.styles[self.profile.component(component).label]
+
+    def _rows(self, widths_mm: Sequence[float], rows: Sequence[Sequence[Lines]]) -> None:
+        table = self._table(widths_mm)
+        for cells in rows:
+            row = table.add_row()  # type: ignore[no-untyped-call]
+            hold_row(row._tr.get_or_add_trPr())
+            for cell, lines, width in zip(row.cells, cells, widths_mm, strict=True):
+                self._set_cell(cell, lines, width)
 
     def _table(self, widths_mm: Sequence[float], margin_mm: float = 0) -> Table:
         if len(before := self._document.element.body) > 1 and before[-2].tag == f"{{{W}}}tbl":
@@ -201,7 +229,10 @@ class Sheet:
         content = [Run(line.content)] if isinstance(line.content, str) else line.content
         for run in content:
             if run.text:
-                _set_run(paragraph.add_run(run.text), run)
+                _set_run(paragraph.add_run(self._spelled(run.text)), run)
+
+    def _spelled(self, text: str) -> str:
+        return old_tones(text) if self.profile.setting("spelling") == OLD_SPELLING else text
 
 
 def _set_run(own: DocxRun, run: Run) -> None:

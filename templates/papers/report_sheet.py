@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from templates.layout.profile import Profile
-from templates.papers.frame import new_sheet, prose, set_head, set_signature, set_title
+from templates.papers.frame import (
+    new_sheet,
+    prose,
+    set_appendix,
+    set_head,
+    set_signature,
+    set_title,
+)
 from templates.papers.tables import set_figures, set_listing, set_task_table
 from templates.typesetting import Sheet
 from templates.wording import word
@@ -81,9 +88,7 @@ def _ahead(sheet: Sheet, lang: str) -> None:
 
 def _annex(sheet: Sheet, lang: str) -> None:
     sheet.landscape()
-    sheet.paragraph("phu_luc", word("annex.name", lang))
-    sheet.paragraph("phu_luc", "{{ annex.title }}")
-    sheet.paragraph("ghi_chu", "{{ annex.ref }}", align="center")
+    set_appendix(sheet, word("annex.name", lang), "{{ annex.title }}", "{{ annex.ref }}")
     sheet.paragraph("khoang_cach")
     set_task_table(sheet, "annex.rows", ANNEX, lang)
     sheet.paragraph("khoang_cach")  # Word wants a paragraph at the end

@@ -20,6 +20,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 _CODE_PARTS = ("vbaproject", "vbadata", "activex/", "embeddings/", "attachedtoolbars")
 _DOCUMENT = b"wordprocessingml.document.main+xml"
+_BODY = "word/document.xml"
 _MACRO_TYPES = (b"macroenabled", b"vnd.ms-office.vbaproject", b"vnd.ms-office.activex")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -53,6 +54,21 @@ def read_package(package: bytes) -> dict[str, bytes]:
     reasons = [*_code(parts), *_doctypes(parts)]
     if not reasons:
         reasons = _outside_links(parts)
+    if reasons:
+        raise RefusedTemplateError(reasons)
+    return parts
+
+
+def read_paper(package: bytes) -> dict[str, bytes]:
+    """Return every part of a paper that is only looked at: what it embeds is not opened.
+
+    Raises:
+        RefusedTemplateError: *package* is no Word file, or a bomb, or declares a document type.
+    """
+    parts = _inflated(package)
+    reasons = [*_doctypes(parts)]
+    if _DOCUMENT not in parts.get(CONTENT_TYPES, b"").lower() or _BODY not in parts:
+        reasons.append(say("it is no Word document (.docx)"))
     if reasons:
         raise RefusedTemplateError(reasons)
     return parts
