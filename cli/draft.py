@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +47,8 @@ def guideline(request: Request, target: str, signed_by: str, out: Path | None) -
         GUIDELINE, paper.values(), lang=lang, office=office.tree, profile=letterhead.profile
     )
     path = hand_over(content, out, plain_paper(office, "huong-dan.docx"))
-    _tell(request, office, paper, path)
+    notes = layout_notes(letterhead, request.as_of)
+    _tell(request, office, replace(paper, notes=(*notes, *paper.notes)), path)
 
 
 def letterhead_of(office: Office, day: date) -> Letterhead:
@@ -56,9 +58,13 @@ def letterhead_of(office: Office, day: date) -> Letterhead:
         LayoutChoiceError: the office chose for its layout what is not open to choice.
     """
     profile = profile_for(office.settings.profile, day, dict(office.settings.layout))
-    if note := ahead_of_guideline(profile, day):
-        say_warning(note)
     return Letterhead(office.settings, office.bodies, profile)
+
+
+def layout_notes(letterhead: Letterhead, day: date) -> tuple[str, ...]:
+    """Return what the drafter should know of the layout that was taken for *day*."""
+    note = ahead_of_guideline(letterhead.profile, day)
+    return (note,) if note else ()
 
 
 def tell_drafter(notes: tuple[str, ...], gaps: tuple[str, ...]) -> None:

@@ -29,6 +29,7 @@ NOUNS = {
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
     "form": ("cli.form", "Dossier forms: list, show, blank, fill."),
     "draft": ("cli.draft", "Draft a paper from the corpus."),
+    "proof": ("cli.proof", "Read a paper of ours back: layout, places, numbers."),
     "report": ("cli.report", "Reports on the tasks of a programme."),
 }
 """Where each noun lives and the first line of its help; the modules are loaded when needed."""

@@ -67,11 +67,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One stretch of pages: its sides in millimetres, by ``width height top bottom …``."""
+    """One stretch of pages: its sides in millimetres, by ``width height top bottom …``.
+
+    *starts_at* is the number of its first page, ``None`` where the numbers run on.
+    """
 
     sides: Mapping[str, float]
     landscape: bool
     own_first_page: bool
+    starts_at: int | None
     headers: tuple[str, ...]
 
     @property
@@ -132,7 +136,10 @@ def _section(node: etree._Element, names: Mapping[str, str]) -> Section:
         for reference in node.findall(f"{{{W}}}headerReference")
         if reference.get(f"{{{W}}}type") == "default"
     )
-    return Section(sides, landscape, node.find(f"{{{W}}}titlePg") is not None, headers)
+    own_first = node.find(f"{{{W}}}titlePg") is not None
+    numbers = node.find(f"{{{W}}}pgNumType")
+    start = numbers.get(f"{{{W}}}start") if numbers is not None else None
+    return Section(sides, landscape, own_first, int(start) if start else None, headers)
 
 
 def _paragraphs(

@@ -14,7 +14,7 @@ from regulations.sentences import say
 from regulations.settings import Settings
 from templates.layout.profile import Profile
 from templates.prose import Prose, ended
-from templates.wording import has_word, open_day, place_and_day, spelled, word
+from templates.wording import open_day, place_and_day, spelled, word, word_of
 
 SIGNERS = ("head", "deputy", "delegate")
 _KINDS = (  # the first fitting beginning of a body's name tells what kind of issuer it is
@@ -149,8 +149,7 @@ class Letterhead:
 
     def word(self, key: str, lang: str = "vi", **values: object) -> str:
         """Return the paper's word for *key*; offices of the state have some of their own."""
-        own = f"{key}.state"
-        return word(own if self.profile.state and has_word(own) else key, lang, **values)
+        return word_of(self.profile.system, key, lang, **values)
 
     def ended(self, text: Prose, lang: str = "vi") -> Prose:
         """Return the last paragraph of a paper with the mark that ends it."""

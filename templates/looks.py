@@ -19,7 +19,8 @@ class Look:
     """The formatting of a paragraph or a run; ``None`` is not said here.
 
     Sizes and distances are in points; *line* is exact, *lines* a multiple of one line. *color*
-    is empty for black; *ruled* has a rule on the paragraph's top.
+    is empty for black; *caps* shows capitals and keeps the letters; *ruled* has a rule on the
+    paragraph's top.
     """
 
     font: str | None = None
@@ -27,6 +28,7 @@ class Look:
     bold: bool | None = None
     italic: bool | None = None
     underlined: bool | None = None
+    caps: bool | None = None
     color: str | None = None
     align: str | None = None
     first_line_mm: float | None = None
@@ -49,7 +51,7 @@ class Look:
 
 
 _NAMES = tuple(field.name for field in fields(Look))
-_PLAIN = Look("", 10.0, False, False, False, "", "left", 0.0, 0.0, 0.0, None, 1.0, 0.0, 0.0,
+_PLAIN = Look("", 10.0, False, False, False, False, "", "left", 0.0, 0.0, 0.0, None, 1.0, 0.0, 0.0,
               False)  # fmt: skip
 """What Word takes where nobody says anything."""
 
@@ -143,6 +145,7 @@ _READERS: Mapping[str, Callable[[etree._Element], Iterable[tuple[str, object]]]]
     "sz": _size,
     "b": lambda node: [("bold", _is_on(node))],
     "i": lambda node: [("italic", _is_on(node))],
+    "caps": lambda node: [("caps", _is_on(node))],
     "u": lambda node: [("underlined", _is_on(node))],
     "color": lambda node: [("color", "" if _value(node) in _BLACK else _value(node))],
     "jc": lambda node: [("align", _ALIGN.get(_value(node), _value(node)))],

@@ -79,6 +79,13 @@ def hold_row(properties: etree._Element, *, head: bool = False) -> None:
     _append(properties, "<w:tblHeader/>" if head else "<w:cantSplit/>")
 
 
+def start_pages(section: etree._Element) -> None:
+    """Number the pages of a section from 1."""
+    margins = section.find(f"{{{W}}}pgMar")
+    assert margins is not None
+    margins.addnext(_made('<w:pgNumType w:start="1"/>'))
+
+
 def page_number() -> etree._Element:
     """Return the field that prints the page's number."""
     return _made('<w:fldSimple w:instr="PAGE"/>')

@@ -94,7 +94,7 @@ def draft_report(
     works = tuple(library.work(work_id) for work_id in programme.rests_on)
     day, office = running_day(stock.as_of, lang), letterhead.name(lang)
     head = letterhead.head(KIND, stock.as_of, lang)
-    number = head.number if lang == "en" else lowered(head.number)
+    number = head.number if lang == "en" else lowered(head.number).replace(":", "", 1)
     return Report(
         lang=lang,
         head=head,

@@ -38,6 +38,7 @@ from templates.ooxml import (
     page_number,
     set_dots,
     size_table,
+    start_pages,
 )
 from templates.press.stamp import restamp
 from templates.wording import OLD_SPELLING
@@ -51,6 +52,7 @@ _ALIGN = {
     "justify": WD_PARAGRAPH_ALIGNMENT.JUSTIFY,
 }
 _CELL_MARGIN_MM = 1.2
+_TURNED = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
 
 
 class Sheet:
@@ -111,22 +113,12 @@ class Sheet:
             self._add_row(table, columns, row)
 
     def upright(self) -> None:
-        """Go on with upright pages in a section of their own, such as an appendix."""
-        section = self._document.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = WD_ORIENT.PORTRAIT
-        self._set_sides(section)
-        section.different_first_page_header_footer = False
+        """Go on with upright pages in a section of their own: an appendix."""
+        self._add_section(across=False)
 
     def landscape(self) -> None:
         """Go on with pages laid across, for wide tables; the upright margins turn with them."""
-        section, page = self._document.add_section(WD_SECTION.NEW_PAGE), self.profile.page
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width = Mm(page.height_mm.number)
-        section.page_height = Mm(page.width_mm.number)
-        turned = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
-        for side, upright in turned.items():
-            setattr(section, f"{side}_margin", Mm(getattr(page, f"{upright}_mm").number))
-        section.different_first_page_header_footer = False
+        self._add_section(across=True)
 
     def contact(self, line: Line) -> None:
         """Put a line at the foot of the first page only: the office's address."""
@@ -155,12 +147,23 @@ class Sheet:
         section.header_distance = section.footer_distance = Mm(page.header_mm.number)
         section.different_first_page_header_footer = True
 
-    def _set_sides(self, section: Section) -> None:
+    def _add_section(self, across: bool) -> None:
+        """Begin a page; an appendix numbers its own pages where the rules ask for that."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        own = self.profile.setting("appendix_pages") == "own"
+        section.different_first_page_header_footer = own
+        self._set_sides(section, across=across)
+        if own:
+            start_pages(section._sectPr)
+
+    def _set_sides(self, section: Section, *, across: bool = False) -> None:
         page = self.profile.page
-        section.page_width = Mm(page.width_mm.number)
-        section.page_height = Mm(page.height_mm.number)
-        for side in ("top", "bottom", "left", "right"):
-            setattr(section, f"{side}_margin", Mm(getattr(page, f"{side}_mm").number))
+        width, height = Mm(page.width_mm.number), Mm(page.height_mm.number)
+        section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (height, width) if across else (width, height)
+        for side, turned in _TURNED.items():
+            upright = turned if across else side
+            setattr(section, f"{side}_margin", Mm(getattr(page, f"{upright}_mm").number))
 
     def _number_pages(self) -> None:
         header = self._document.sections[0].header

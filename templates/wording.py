@@ -25,6 +25,12 @@ def word(key: str, lang: str = "vi", /, **values: object) -> str:
     return _words()[key][lang].format_map(values)
 
 
+def word_of(system: str, key: str, lang: str = "vi", /, **values: object) -> str:
+    """Return the word for *key* in papers of a *system*: those of the ``state`` have some own."""
+    own = f"{key}.{system}"
+    return word(own if has_word(own) else key, lang, **values)
+
+
 def has_word(key: str) -> bool:
     """Tell whether papers have a word for *key*."""
     return key in _words()

@@ -74,6 +74,7 @@ class Component:
     *settings* holds, by name, those that the profile gives of:
 
     - ``text`` what it always says; ``like`` a pattern of what it may say in Vietnamese
+    - ``number`` how the first of its kind is numbered: ``Chương I``, ``Điều 1.``, ``a)``
     - ``style size color align first_line_mm before after keep``; sizes and distances are in
       points, *keep* holds the part with what follows
     - ``line`` exact points, or ``lines`` a multiple of one line

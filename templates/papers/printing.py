@@ -51,8 +51,7 @@ def print_template(
     office: str = "",
 ) -> bytes:
     """Return any paper set in *profile*, printed from its *template*, fitted and read back."""
-    spelt = _spelt(values) if profile.setting("spelling") == OLD_SPELLING else values
-    assert isinstance(spelt, Mapping)
+    spelt = spelt_values(values, profile)
     paper = fitted(print_docx(template, spelt), profile)
     return handed_over(paper, profile, template=template, values=spelt, lang=lang, office=office)
 
@@ -74,6 +73,13 @@ def print_form(drawer: Drawer, values: Mapping[str, object], *, office: str = ""
     return form_handed_over(
         paper, template=template, values=values, slug=drawer.slug, office=office
     )
+
+
+def spelt_values(values: Mapping[str, object], profile: Profile) -> Mapping[str, object]:
+    """Return *values* with tone marks as the office writes them in its papers."""
+    if profile.setting("spelling") != OLD_SPELLING:
+        return values
+    return {key: _spelt(value) for key, value in values.items()}
 
 
 def template_of(name: str, profile: Profile, lang: str) -> bytes:

@@ -13,7 +13,7 @@ from templates.papers.frame import (
 )
 from templates.papers.tables import set_figures, set_listing, set_task_table
 from templates.typesetting import Sheet
-from templates.wording import word
+from templates.wording import word, word_of
 
 DONE = {"rank": 10.0, "content": 65.0, "lead": 40.0, "result": 50.0}
 FOLLOWED = {"rank": 10.0, "content": 65.0, "lead": 35.0, "deadline": 25.0, "result": 30.0}
@@ -87,8 +87,11 @@ def _ahead(sheet: Sheet, lang: str) -> None:
 
 
 def _annex(sheet: Sheet, lang: str) -> None:
+    profile = sheet.profile
     sheet.landscape()
-    set_appendix(sheet, word("annex.name", lang), "{{ annex.title }}", "{{ annex.ref }}")
+    set_appendix(
+        sheet, word_of(profile.system, "annex.name", lang), "{{ annex.title }}", "{{ annex.ref }}"
+    )
     sheet.paragraph("khoang_cach")
     set_task_table(sheet, "annex.rows", ANNEX, lang)
     sheet.paragraph("khoang_cach")  # Word wants a paragraph at the end

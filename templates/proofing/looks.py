@@ -23,6 +23,13 @@ _RUNNING = frozenset({
 """Parts in which a writer may set words in bold or italics."""
 _PLACED = frozenset({"kinh_gui", "bang", "bang_so", "bang_tieu_de", "ghi_chu", "khoang_cach"})
 """Parts that stand left, right or centred as the paper asks."""
+_HEADINGS = {
+    "phan_chuong": "(Phần|Chương|Part|Chapter) ",
+    "muc_tieu_muc": "(Mục|Tiểu mục|Section) ",
+    "dieu": "(Điều|Article) ",
+    "muc_la_ma": r"[IVXLC]+[^\w\s]",
+}
+"""Headings whose numbers are read, where they begin like this."""
 _GIVE_MM = 0.2
 _GIVE_PT = 0.05
 
@@ -42,6 +49,7 @@ def check_looks(anatomy: Anatomy, profile: Profile, lang: str) -> Iterator[Findi
         yield from _check_letters(paragraph, part)
         yield from _check_distances(paragraph, part)
         yield from _check_words(paragraph, part, lang)
+        yield from _check_number(paragraph, part, profile)
     yield from _check_lengths(anatomy, profile)
 
 
@@ -83,7 +91,7 @@ def _wrong_style(stretch: Stretch, part: Component) -> Sentence | None:
     look, styles = stretch.look, part.styles
     if (look.color or "") != part.word("color"):
         return say("in red") if part.word("color") else say("in black")
-    if "upper" in styles and stretch.text != stretch.text.upper() and not stretch.marked:
+    if "upper" in styles and not (look.caps or stretch.marked or _upper(stretch.text)):
         return say("in capitals")
     if part.id in _RUNNING:
         return None
@@ -96,6 +104,10 @@ def _wrong_style(stretch: Stretch, part: Component) -> Sentence | None:
         if bool(found) != (name in styles):
             return wanted if name in styles else unwanted
     return None
+
+
+def _upper(text: str) -> bool:
+    return text == text.upper()
 
 
 def _check_distances(paragraph: Paragraph, part: Component) -> Iterator[Finding]:
@@ -157,6 +169,21 @@ def _check_words(paragraph: Paragraph, part: Component, lang: str) -> Iterator[F
                                         name=part.label),
                  like.note and say("It is to be written so: {rule}.", rule=like.note),
                  conf=like.conf)  # fmt: skip
+
+
+def _check_number(paragraph: Paragraph, part: Component, profile: Profile) -> Iterator[Finding]:
+    """Yield a heading whose number is not written as the layout writes those of its kind."""
+    sample, begins = part.get("number"), _HEADINGS.get(part.id)
+    if sample is None or begins is None or not re.match(begins, paragraph.text):
+        return
+    first = f"I{profile.setting('roman_mark')}" if part.id == "muc_la_ma" else sample.value
+    number = re.escape(first.rpartition(" ")[2])
+    for sign, any_of in (("I", "[IVXLC]+"), ("1", r"\d+[a-zđ]?")):
+        number = number.replace(sign, any_of)
+    if not re.match(rf"(?:\D+ )?{number}(?=\s|$)", paragraph.text.strip()):
+        yield at("number", paragraph, say("{name} should be numbered like {sample}.",
+                                          name=part.label, sample=repr(first)),
+                 say("Number it like {sample}.", sample=repr(first)), conf=sample.conf)  # fmt: skip
 
 
 def _check_lengths(anatomy: Anatomy, profile: Profile) -> Iterator[Finding]:

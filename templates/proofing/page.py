@@ -22,7 +22,9 @@ def check_page(anatomy: Anatomy, profile: Profile) -> Iterator[Finding]:
     """Yield what is wrong with paper and margins, section by section, and with page numbers."""
     for number, section in enumerate(anatomy.sections, start=1):
         yield from _check_sides(section, number, profile.page)
-    yield from _check_numbers(anatomy)
+    yield from _check_numbers(anatomy, profile)
+    if profile.setting("appendix_pages") == "own":
+        yield from _check_appendices(anatomy)
 
 
 def check_styles(anatomy: Anatomy, profile: Profile) -> Iterator[Finding]:
@@ -104,7 +106,7 @@ def _side_name(side: str) -> Sentence:
     }[side]
 
 
-def _check_numbers(anatomy: Anatomy) -> Iterator[Finding]:
+def _check_numbers(anatomy: Anatomy, profile: Profile) -> Iterator[Finding]:
     """Yield what keeps pages from being numbered from the second on, at the top, centred."""
     if not anatomy.sections:
         return
@@ -121,10 +123,24 @@ def _check_numbers(anatomy: Anatomy) -> Iterator[Finding]:
                         say("Put the page number into the header, centred."),
                         part=missing[0] if missing else first.headers[0] if first.headers
                         else "word/document.xml")  # fmt: skip
-    for paragraph in anatomy.margins:
-        if _counts(paragraph) and paragraph.look.align != "center":
+    size = profile.component("so_trang").get("size")
+    for paragraph in (one for one in anatomy.margins if _counts(one)):
+        if paragraph.look.align != "center":
             yield at("page_number", paragraph, say("The page number is not centred."),
                      say("Centre it."))  # fmt: skip
+        if size and not size.fits(paragraph.look.size or 0):
+            yield at("page_number", paragraph, say("The page number is set in {found} pt, not in "
+                                                   "{wanted} pt.", wanted=size.value,
+                                                   found=f"{paragraph.look.size:g}"),
+                     say("Set it in {wanted} pt.", wanted=size.value), conf=size.conf)  # fmt: skip
+
+
+def _check_appendices(anatomy: Anatomy) -> Iterator[Finding]:
+    for number, section in enumerate(anatomy.sections[1:], start=2):
+        if section.starts_at != 1:
+            yield about("page_number", say("Section {number}: an appendix numbers its own pages.",
+                                           number=number),
+                        say("Let its page numbers start at 1."))  # fmt: skip
 
 
 def _counts(paragraph: Paragraph) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import dropwhile, groupby, takewhile
 
 from regulations.sentences import listed, say
 from templates.anatomy import Anatomy, Cell, Paragraph
@@ -14,6 +14,7 @@ from templates.proofing.findings import Finding, about, at
 Zones = Mapping[str, tuple[Paragraph, ...]]
 _TITLE = ("ten_loai", "trich_yeu", "gach_duoi_trich_yeu")
 _BODY = frozenset({"noi_dung", "khoan", "diem", "gach_dau_dong", "muc_so", "dieu", "can_cu"})
+_GIVE_MM = 0.5
 _IDS = re.compile(r"[a-z_]+")
 
 
@@ -25,7 +26,9 @@ def zones_of(anatomy: Anatomy) -> Zones:
         table = tuple(found)
         if kind := _kind(table):
             zones |= _sides(table, kind)
-    title = tuple(one for one in anatomy.body if one.cell is None and one.style in _TITLE)
+    free = (one for one in anatomy.body if one.cell is None)
+    after_head = dropwhile(lambda one: one.style not in _TITLE, free)
+    title = tuple(takewhile(lambda one: one.style in _TITLE, after_head))
     return {**zones, "title": title} if title else zones
 
 
@@ -51,6 +54,7 @@ def check_places(anatomy: Anatomy, profile: Profile) -> Iterator[Finding]:
                 say("Put every part into its place, each in a paragraph of its own."))  # fmt: skip
     yield from _check_order(anatomy, zones)
     yield from _check_room(zones, profile)
+    yield from _check_widths(zones, profile)
 
 
 def check_kept(anatomy: Anatomy, kept: Sequence[str], profile: Profile) -> Iterator[Finding]:
@@ -150,6 +154,18 @@ def _check_room(zones: Zones, profile: Profile) -> Iterator[Finding]:
             yield at("signature", room[0], say("There are {found} lines for the signature, not "
                                                "{wanted}.", found=len(room), wanted=wanted),
                      say("Leave {wanted} lines.", wanted=wanted))  # fmt: skip
+
+
+def _check_widths(zones: Zones, profile: Profile) -> Iterator[Finding]:
+    """Yield the cells of head and signature that are not as wide as the layout says."""
+    for name, own in zones.items():
+        setting = getattr(profile.page, f"{name.removesuffix('_2')}_mm", None)
+        if setting is not None and not setting.fits(own[0].width_mm, _GIVE_MM):
+            yield at("width", own[0], say("{zone}: the cell is {found} mm wide, not {wanted} mm.",
+                                          zone=_zone_name(name), wanted=setting.value,
+                                          found=f"{own[0].width_mm:.1f}"),
+                     say("Drag the edge of the cell to {wanted} mm.", wanted=setting.value),
+                     conf=setting.conf)  # fmt: skip
 
 
 def _labels(styles: Sequence[str], profile: Profile) -> list[str]:
