@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,7 +16,7 @@ from cli.request import Request
 from cli.speech import _, in_words
 from cli.verbs import Noun, Verb
 from templates.guideline import Guideline, draft_guideline
-from templates.layout.profile import load_profile
+from templates.layout.choice import ahead_of_guideline, profile_for
 from templates.letterhead import SIGNERS, Letterhead
 from templates.papers.printing import GUIDELINE, print_paper
 
@@ -36,18 +38,33 @@ def guideline(request: Request, target: str, signed_by: str, out: Path | None) -
     """Draft a guideline (Hướng dẫn) on an instrument in force on the day."""
     office = open_office(request)
     lang = office.language(request)
+    letterhead = letterhead_of(office, request.as_of)
     paper = draft_guideline(
-        office.library.resolve(target), office.library, letterhead_of(office),
+        office.library.resolve(target), office.library, letterhead,
         day=request.as_of, signed_by=signed_by, lang=lang,
     )  # fmt: skip
-    content = print_paper(GUIDELINE, paper.values(), lang=lang, office=office.tree)
+    content = print_paper(
+        GUIDELINE, paper.values(), lang=lang, office=office.tree, profile=letterhead.profile
+    )
     path = hand_over(content, out, plain_paper(office, "huong-dan.docx"))
-    _tell(request, office, paper, path)
+    notes = layout_notes(letterhead, request.as_of)
+    _tell(request, office, replace(paper, notes=(*notes, *paper.notes)), path)
 
 
-def letterhead_of(office: Office) -> Letterhead:
-    """Return what papers need to know of the office."""
-    return Letterhead(office.settings, office.bodies, load_profile())
+def letterhead_of(office: Office, day: date) -> Letterhead:
+    """Return what papers of *day* need to know of the office: its layout is that of the day.
+
+    Raises:
+        LayoutChoiceError: the office chose for its layout what is not open to choice.
+    """
+    profile = profile_for(office.settings.profile, day, dict(office.settings.layout))
+    return Letterhead(office.settings, office.bodies, profile)
+
+
+def layout_notes(letterhead: Letterhead, day: date) -> tuple[str, ...]:
+    """Return what the drafter should know of the layout that was taken for *day*."""
+    note = ahead_of_guideline(letterhead.profile, day)
+    return (note,) if note else ()
 
 
 def tell_drafter(notes: tuple[str, ...], gaps: tuple[str, ...]) -> None:

@@ -23,8 +23,8 @@ from regulations.sentences import say
 from templates.cabinet import Cabinet, open_cabinet
 from templates.filling import fill
 from templates.form import Field, Form
+from templates.papers.printing import print_form
 from templates.photos import with_photos
-from templates.press.engine import print_docx
 from templates.skeleton import blank as skeleton
 
 MAX_DATA_BYTES = 4_000_000
@@ -115,8 +115,7 @@ def fill_(
     record = _read(data)
     filled = with_photos(fill(found, record, str(data)), data.parent)
     ask_secrecy(request, office, found, yes)
-    paper = print_docx(drawer.paper(), filled.values,
-                       properties={"vanthu-office": office.tree})  # fmt: skip
+    paper = print_form(drawer, filled.values, office=office.tree)
     if dry_run:
         show.line(_("The data is complete; nothing was written."))
         return

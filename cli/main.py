@@ -32,6 +32,7 @@ NOUNS = {
     "cal": ("cli.cal", "The office's calendar: show, workdays, add."),
     "form": ("cli.form", "Dossier forms: list, show, blank, fill, bulk."),
     "draft": ("cli.draft", "Draft a paper from the corpus."),
+    "proof": ("cli.proof", "Read a paper of ours back: layout, places, numbers."),
     "report": ("cli.report", "Reports on the tasks of a programme."),
 }
 """Where each noun lives and the first line of its help; the modules are loaded when needed."""

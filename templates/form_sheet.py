@@ -14,7 +14,8 @@ from regulations.errors import InvalidDataError, NotFoundError
 from regulations.records import Plain, read_record
 from regulations.sentences import say
 from templates.form import Field, Form
-from templates.layout.profile import Component, Page, Profile, Setting
+from templates.layout.parts import Component, Page, Setting
+from templates.layout.profile import Profile
 from templates.lines import Column, Line, Row
 from templates.typesetting import Sheet
 

@@ -16,6 +16,11 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _EMU_PER_MM = 36_000
 
 
+def parsed(content: bytes) -> etree._Element:
+    """Return the root of a part; nothing outside of it is fetched or filled in."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
 def add_mark(run: etree._Element) -> None:
     """Print a run on yellow."""
     properties = run.find(f"{{{W}}}rPr")
@@ -72,6 +77,13 @@ def set_dots(properties: etree._Element, at_mm: float) -> None:
 def hold_row(properties: etree._Element, *, head: bool = False) -> None:
     """Never break a row over two pages; with *head*, repeat it on each page."""
     _append(properties, "<w:tblHeader/>" if head else "<w:cantSplit/>")
+
+
+def start_pages(section: etree._Element) -> None:
+    """Number the pages of a section from 1."""
+    margins = section.find(f"{{{W}}}pgMar")
+    assert margins is not None
+    margins.addnext(_made('<w:pgNumType w:start="1"/>'))
 
 
 def page_number() -> etree._Element:

@@ -30,6 +30,17 @@ def to_write(what: str, lang: str) -> Prose:
     return (Piece(word("gap", lang, what=what), gap=True),)
 
 
+def ended(text: Prose, mark: str) -> Prose:
+    """Return the last paragraph of a paper with the *mark* that ends it, ``.`` or ``./.``.
+
+    A gap gets a mark only where the drafter would not write it as a matter of course.
+    """
+    *before, last = text
+    if last.gap:
+        return text if mark == "." else (*text, Piece(mark))
+    return (*before, Piece(last.text.removesuffix("./.").removesuffix(".") + mark))
+
+
 def gaps_in(texts: Iterable[Prose]) -> tuple[str, ...]:
     """Return every gap, in the order of the paper."""
     return tuple(piece.text for text in texts for piece in text if piece.gap)

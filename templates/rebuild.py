@@ -1,34 +1,28 @@
-"""Rebuild every shipped Word template from its definition and the profile.
+"""Rebuild every shipped Word template from its definition and the profiles.
 
 Run it after a change of either: ``python -m templates.rebuild``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from templates.cabinet import open_cabinet
 from templates.form_sheet import NoSheetError, build_form_template
-from templates.layout.profile import Profile, load_profile
-from templates.papers.brief_sheet import set_brief
-from templates.papers.guideline_sheet import set_guideline
-from templates.papers.printing import BRIEF, GUIDELINE, REPORT, template_name
-from templates.papers.report_sheet import set_report
+from templates.layout.profile import Profile, load_profile, profile_names
+from templates.papers.frame import LANGUAGES
+from templates.papers.printing import template_path
+from templates.papers.sheets import SHEETS, covered, set_paper
 
 ROOT = Path(__file__).parent
-_PAPERS: Mapping[str, Callable[[Profile, str], bytes]] = {
-    GUIDELINE: set_guideline,
-    REPORT: set_report,
-    BRIEF: set_brief,
-}
-_LANGUAGES = ("vi", "en")
 
 
 def built_templates() -> dict[str, bytes]:
     """Return every shipped template as it is built, by its path under ``templates/``."""
-    profile = load_profile()
-    return {**_papers(profile), **_forms(profile)}
+    papers: dict[str, bytes] = {}
+    for name in profile_names():
+        papers |= _papers(load_profile(name))
+    return {**papers, **_forms(load_profile())}
 
 
 def main() -> None:
@@ -42,9 +36,10 @@ def main() -> None:
 
 def _papers(profile: Profile) -> dict[str, bytes]:
     return {
-        f"papers/{template_name(name, lang)}": set_paper(profile, lang)
-        for name, set_paper in _PAPERS.items()
-        for lang in _LANGUAGES
+        f"papers/{template_path(name, profile, lang)}": set_paper(name, profile, lang)
+        for name in SHEETS
+        if covered(name, profile)
+        for lang in LANGUAGES
     }
 
 

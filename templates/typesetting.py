@@ -15,11 +15,13 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as DocxRun
 
+from regulations.folding import old_tones
 from templates.blank import blank_paper
 from templates.layout.profile import Profile
 from templates.lines import Column, Content, Line, Lines, Row, Run
@@ -36,8 +38,10 @@ from templates.ooxml import (
     page_number,
     set_dots,
     size_table,
+    start_pages,
 )
 from templates.press.stamp import restamp
+from templates.wording import OLD_SPELLING
 
 CHART_PART = "word/charts/chart1.xml"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -48,6 +52,7 @@ _ALIGN = {
     "justify": WD_PARAGRAPH_ALIGNMENT.JUSTIFY,
 }
 _CELL_MARGIN_MM = 1.2
+_TURNED = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
 
 
 class Sheet:
@@ -80,16 +85,16 @@ class Sheet:
 
     def spread(self, widths_mm: Sequence[float], *cells: Lines) -> None:
         """Add one row of cells without borders, side by side."""
-        table = self._table(widths_mm)
-        row = table.add_row()  # type: ignore[no-untyped-call]
-        hold_row(row._tr.get_or_add_trPr())
-        for cell, lines, width in zip(row.cells, cells, widths_mm, strict=True):
-            self._set_cell(cell, lines, width)
+        self._rows(widths_mm, (cells,))
 
     def head(self, left: Lines, right: Lines) -> None:
         """Add the two cells at the top of a paper: issuer and title."""
+        self.head_rows((left, right))
+
+    def head_rows(self, *rows: tuple[Lines, Lines]) -> None:
+        """Add the top of a paper whose two sides must begin on one line, row by row."""
         page = self.profile.page
-        self.spread((page.head_left_mm.number, page.head_right_mm.number), left, right)
+        self._rows((page.head_left_mm.number, page.head_right_mm.number), rows)
 
     def sign(self, left: Lines, right: Lines) -> None:
         """Add the two cells at the end of a paper: recipients and signature, kept on one page."""
@@ -107,16 +112,19 @@ class Sheet:
         for row in rows:
             self._add_row(table, columns, row)
 
+    def upright(self) -> None:
+        """Go on with upright pages in a section of their own: an appendix."""
+        self._add_section(across=False)
+
     def landscape(self) -> None:
         """Go on with pages laid across, for wide tables; the upright margins turn with them."""
-        section, page = self._document.add_section(WD_SECTION.NEW_PAGE), self.profile.page
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width = Mm(page.height_mm.number)
-        section.page_height = Mm(page.width_mm.number)
-        turned = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
-        for side, upright in turned.items():
-            setattr(section, f"{side}_margin", Mm(getattr(page, f"{upright}_mm").number))
-        section.different_first_page_header_footer = False
+        self._add_section(across=True)
+
+    def contact(self, line: Line) -> None:
+        """Put a line at the foot of the first page only: the office's address."""
+        footer = self._document.sections[0].first_page_footer
+        footer.is_linked_to_previous = False
+        self._set_line(footer.paragraphs[0], line, self.text_width_mm)
 
     def chart(self, xml: bytes, size_mm: tuple[float, float], title: str) -> None:
         """Add the paper's one chart, with sample figures that printing replaces."""
@@ -135,12 +143,27 @@ class Sheet:
 
     def _set_page(self) -> None:
         section, page = self._document.sections[0], self.profile.page
-        section.page_width = Mm(page.width_mm.number)
-        section.page_height = Mm(page.height_mm.number)
-        for side in ("top", "bottom", "left", "right"):
-            setattr(section, f"{side}_margin", Mm(getattr(page, f"{side}_mm").number))
+        self._set_sides(section)
         section.header_distance = section.footer_distance = Mm(page.header_mm.number)
         section.different_first_page_header_footer = True
+
+    def _add_section(self, across: bool) -> None:
+        """Begin a page; an appendix numbers its own pages where the rules ask for that."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        own = self.profile.setting("appendix_pages") == "own"
+        section.different_first_page_header_footer = own
+        self._set_sides(section, across=across)
+        if own:
+            start_pages(section._sectPr)
+
+    def _set_sides(self, section: Section, *, across: bool = False) -> None:
+        page = self.profile.page
+        width, height = Mm(page.width_mm.number), Mm(page.height_mm.number)
+        section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (height, width) if across else (width, height)
+        for side, turned in _TURNED.items():
+            upright = turned if across else side
+            setattr(section, f"{side}_margin", Mm(getattr(page, f"{upright}_mm").number))
 
     def _number_pages(self) -> None:
         header = self._document.sections[0].header
@@ -151,6 +174,14 @@ class Sheet:
 
     def _style(self, component: str) -> Any:
         return self._document.styles[self.profile.component(component).label]
+
+    def _rows(self, widths_mm: Sequence[float], rows: Sequence[Sequence[Lines]]) -> None:
+        table = self._table(widths_mm)
+        for cells in rows:
+            row = table.add_row()  # type: ignore[no-untyped-call]
+            hold_row(row._tr.get_or_add_trPr())
+            for cell, lines, width in zip(row.cells, cells, widths_mm, strict=True):
+                self._set_cell(cell, lines, width)
 
     def _table(self, widths_mm: Sequence[float], margin_mm: float = 0) -> Table:
         if len(before := self._document.element.body) > 1 and before[-2].tag == f"{{{W}}}tbl":
@@ -201,7 +232,10 @@ class Sheet:
         content = [Run(line.content)] if isinstance(line.content, str) else line.content
         for run in content:
             if run.text:
-                _set_run(paragraph.add_run(run.text), run)
+                _set_run(paragraph.add_run(self._spelled(run.text)), run)
+
+    def _spelled(self, text: str) -> str:
+        return old_tones(text) if self.profile.setting("spelling") == OLD_SPELLING else text
 
 
 def _set_run(own: DocxRun, run: Run) -> None:

@@ -22,6 +22,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 _CODE_PARTS = ("vbaproject", "vbadata", "activex/", "embeddings/", "attachedtoolbars")
 _DOCUMENT = b"wordprocessingml.document.main+xml"
+_BODY = "word/document.xml"
 _MACRO_TYPES = (b"macroenabled", b"vnd.ms-office.vbaproject", b"vnd.ms-office.activex")
 _ADDRESSED = re.compile(
     rb"""<(?:\w+:)?(?:imagedata|fill|stroke|image)\b[^>]*\s(?:src|o:href|o:althref)\s*=\s*["']"""
@@ -72,6 +73,21 @@ def check_limits(package: bytes) -> None:
         RefusedTemplateError: it is no zip, a bomb, or its names lead outside.
     """
     _inflated(package)
+
+
+def read_paper(package: bytes) -> dict[str, bytes]:
+    """Return every part of a paper that is only looked at: what it embeds is not opened.
+
+    Raises:
+        RefusedTemplateError: *package* is no Word file, or a bomb, or declares a document type.
+    """
+    parts = _inflated(package)
+    reasons = [*_doctypes(parts)]
+    if _DOCUMENT not in parts.get(CONTENT_TYPES, b"").lower() or _BODY not in parts:
+        reasons.append(say("it is no Word document (.docx)"))
+    if reasons:
+        raise RefusedTemplateError(reasons)
+    return parts
 
 
 def parts_of(package: bytes) -> dict[str, bytes]:
