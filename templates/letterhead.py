@@ -78,6 +78,11 @@ class Letterhead:
         """Return the office's name inside a sentence."""
         return self._spelled(self.settings.name(lang))
 
+    @property
+    def kind(self) -> str:
+        """What kind of issuer the office is, as the table of signatures names them."""
+        return _kind(self.settings.name_vi)
+
     def superior_name(self, lang: str = "vi") -> str:
         """Return the name of the body above, empty where there is none."""
         return self._spelled(self.superior.name(None, lang)) if self.superior else ""
@@ -106,7 +111,7 @@ class Letterhead:
         Raises:
             NoSignerError: the table does not say.
         """
-        row = self.profile.signature(_kind(self.settings.name_vi), by)
+        row = self.profile.signature(self.kind, by)
         if row is None:
             raise NoSignerError(self.name(lang), by)
         mode, post = (row.mode_en, row.post_en) if lang == "en" else (row.mode, row.post)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from templates.lines import Run
 from templates.wording import word
+
+_GAP = re.compile(r"\[\[(.*?)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,20 @@ def written(text: str) -> Prose:
 def to_write(what: str, lang: str) -> Prose:
     """Return a gap that says *what* is to be written there."""
     return (Piece(word("gap", lang, what=what), gap=True),)
+
+
+def with_gaps(text: str, lang: str) -> Prose:
+    """Return *text*, in which double brackets hold what is to be written there."""
+    pieces = [
+        to_write(part, lang)[0] if rank % 2 else Piece(part)
+        for rank, part in enumerate(_GAP.split(text))
+    ]
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def runs_of(text: Prose, *, bold: bool | None = None) -> tuple[Run, ...]:
+    """Return the text as it is set: its gaps are marked."""
+    return tuple(Run(piece.text, bold=bold, marked=piece.gap) for piece in text)
 
 
 def gaps_in(texts: Iterable[Prose]) -> tuple[str, ...]:

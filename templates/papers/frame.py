@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from templates.layout.profile import Profile
-from templates.lines import Line, Run
+from templates.lines import Content, Line, Run
 from templates.measure import heading_width_mm
 from templates.typesetting import Sheet
 from templates.wording import word
@@ -16,8 +18,11 @@ def new_sheet(profile: Profile, lang: str) -> Sheet:
     return Sheet(profile, LANGUAGES[lang])
 
 
-def set_head(sheet: Sheet, lang: str) -> None:
-    """Set the two cells at the top; the rule is as long as the Party's name."""
+def set_head(sheet: Sheet, lang: str, *, below: Sequence[Line] = (), bare: bool = False) -> None:
+    """Set the two cells at the top; the rule is as long as the Party's name.
+
+    *below* stands under the number: what a letter is about. A *bare* head has no number, no date.
+    """
     title = word("party", lang)
     size = fitting_size(sheet.profile, title)
     sheet.head(
@@ -25,20 +30,21 @@ def set_head(sheet: Sheet, lang: str) -> None:
             Line("co_quan_cap_tren", "{{ head.superior }}"),
             Line("co_quan_ban_hanh", "{{ head.issuer }}"),
             Line("dau_sao", sheet.profile.component("dau_sao").word("text")),
-            Line("so_ky_hieu", "{{ head.number }}"),
+            *([] if bare else [Line("so_ky_hieu", "{{ head.number }}")]),
+            *below,
         ],
         [
             Line("tieu_de", [Run(title, size_pt=size)]),
             Line("gach_duoi_tieu_de", rule_mm=heading_width_mm(title, size)),
-            Line("dia_danh_ngay", "{{ head.dated }}"),
+            *([] if bare else [Line("dia_danh_ngay", "{{ head.dated }}")]),
         ],
     )
 
 
-def set_title(sheet: Sheet) -> None:
+def set_title(sheet: Sheet, subject: Content = "{{ subject }}") -> None:
     """Set the paper's type, what it is about, and the dashes below."""
     sheet.paragraph("ten_loai", "{{ name }}")
-    sheet.paragraph("trich_yeu", "{{ subject }}")
+    sheet.paragraph("trich_yeu", subject)
     dashes = sheet.profile.component("gach_duoi_trich_yeu").word("text")
     sheet.paragraph("gach_duoi_trich_yeu", dashes)
 
@@ -64,7 +70,7 @@ def prose(name: str, *, numbered: str = "") -> list[Run]:
 def set_signature(sheet: Sheet, lang: str) -> None:
     """Set recipients and signature side by side."""
     lines = int(sheet.profile.setting("signature_gap_lines"))
-    sheet.paragraph("khoang_cach")
+    sheet.line(Line("khoang_cach", keep=True))
     sheet.sign(
         [
             Line("noi_nhan", word("recipients", lang)),
