@@ -46,9 +46,17 @@ class Citing:
             NotFoundError, AmbiguousError: *reference* names no instrument, or several.
             NotInForceError: it is not in force on the day of the paper.
         """
+        work = self._found(reference)
+        return self._once(work, full_citation(work, self.library.bodies, self.lang))
+
+    def full(self, reference: str) -> str:
+        """Return the citation in full, and remember nothing: for titles. Raises as above."""
+        return full_citation(self._found(reference), self.library.bodies, self.lang)
+
+    def _found(self, reference: str) -> Work:
         work = self.library.resolve(reference.strip())
         refuse_unless_in_force(work, self.library, self.day)
-        return self._once(work, full_citation(work, self.library.bodies, self.lang))
+        return work
 
     def _once(self, work: Work, first: str) -> str:
         if work in self.cited:

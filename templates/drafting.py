@@ -23,7 +23,7 @@ from templates.outline import Outline, task_grid
 from templates.paper import Order, Paper
 from templates.prose import runs_of, with_gaps
 from templates.runs import Runs, cut, text_of
-from templates.wording import has_word, lowered, word
+from templates.wording import has_word, lowered, spelled, word
 
 _SUBJECT_PREFIXES = ("về việc ", "v/v ")
 
@@ -75,9 +75,9 @@ class _Drafting:
 
     @cached_property
     def glance(self) -> Composition | None:
-        """The manuscript read once without citing anything: what it brings of its own."""
-        tree = self.order.manuscript
-        return None if tree is None else compose(tree, str, titled=not self.order.subject)
+        """The manuscript read once, every citation in full: its title, what it brings itself."""
+        tree, titled = self.order.manuscript, not self.order.subject
+        return None if tree is None else compose(tree, self.citing.full, titled=titled)
 
     @property
     def label(self) -> str:
@@ -91,13 +91,12 @@ class _Drafting:
         """The bodies addressed, by their names; a gap where none is given."""
         if not self.order.to:
             return (self._gapped(word("addressed.gap", self.lang)),)
-        return tuple((Run(name),) for name in self._names())
+        return tuple(self._gapped(name) for name in self._names())
 
     @cached_property
     def subject(self) -> Runs:
         """What the paper is about, under its type; a letter's has a word before it."""
-        titled = not self.order.subject and self.glance and self.glance.title
-        runs = self._without_type(self.glance.title) if titled and self.glance else ()
+        runs = self._without_type(self.glance.title) if self.glance else ()
         runs = runs or self._gapped(self.about)
         if self.kind.head != "letter":
             return runs
@@ -113,8 +112,7 @@ class _Drafting:
         if tree is not None:
             composed = compose(tree, self.citing.named, titled=not self.order.subject)
             return (*opening, *composed.body), composed.annexes
-        mark = self.profile.setting("roman_mark")
-        outline = Outline(self.kind, self._values(), self.lang, mark)
+        outline = Outline(self.kind, self._values(), self.lang, self.profile)
         body = (*opening, *outline.blocks(), *self._closing())
         return _ended(body, self.profile.setting("end_mark")), self._annexes()
 
@@ -132,7 +130,7 @@ class _Drafting:
         if self.kind.opening == "none" or (glance is not None and self._has_own(glance)):
             return []
         if self.kind.opening != "recitals":
-            return [Line("noi_dung", self._said(f"opening.{self.kind.code}"))]
+            return [Line("noi_dung", self._said(f"opening.{self.kind.code}", self._basis()))]
         office = self.letterhead.name(self.lang)
         lines = recitals(self.order.works, self.citing, self.profile, office)
         enacting = f"enacting.{self.kind.code}"
@@ -186,16 +184,21 @@ class _Drafting:
         rest = text[len(name) :]
         return cut(title, len(text) - len(rest.lstrip()))[1]
 
-    def _values(self) -> dict[str, str]:
-        office = self.letterhead.name(self.lang)
+    def _basis(self) -> str:
+        """Cite what the paper carries out; other kinds of opening do not name it."""
+        if self.kind.opening != "carrying_out":
+            return ""
         works = [self.citing.titled(work) for work in self.order.works]
-        gapped = word("addressed.gap", self.lang) if not self.order.to else ", ".join(self._names())
+        return "; ".join(works) or word("basis.gap", self.lang)
+
+    def _values(self, basis: str = "") -> dict[str, str]:
+        office = self.letterhead.name(self.lang)
         return {
             "office": office,
             "OFFICE": office.upper(),
-            "basis": "; ".join(works) or word("basis.gap", self.lang),
+            "basis": basis,
             "about": self._topic(),
-            "to": gapped,
+            "to": self._addressed(),
             "type": self.type_name,
             "Type": self.type_name,
         }
@@ -206,16 +209,21 @@ class _Drafting:
             return word("about.gap", self.lang)
         return self.about.removeprefix("về " if self.lang == "vi" else "on ")
 
+    def _addressed(self) -> str:
+        """Return whom the paper addresses, inside a sentence."""
+        *others, last = self._names() or [word("addressed.gap", self.lang)]
+        return f"{', '.join(others)} {word('and', self.lang)} {last}" if others else last
+
     def _names(self) -> list[str]:
         bodies = self.citing.library.bodies
         found = [(bodies.named(name), name) for name in self.order.to]
         return [body.name(None, self.lang) if body else name for body, name in found]
 
-    def _said(self, key: str) -> Runs:
-        return self._gapped(word(key, self.lang, **self._values()))
+    def _said(self, key: str, basis: str = "") -> Runs:
+        return self._gapped(word(key, self.lang, **self._values(basis)))
 
     def _gapped(self, text: str) -> Runs:
-        return runs_of(with_gaps(text, self.lang))
+        return runs_of(with_gaps(spelled(text, self.profile.setting("spelling")), self.lang))
 
 
 def _ended(body: tuple[Block, ...], mark: str) -> tuple[Block, ...]:

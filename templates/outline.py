@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from templates.kinds import Kind, table_columns
+from templates.layout.profile import Profile
 from templates.lines import Block, Column, Grid, Line, Row, Run
 from templates.prose import runs_of, with_gaps
-from templates.wording import has_word, word
+from templates.wording import has_word, spelled, word
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _CENTRED = frozenset({"rank", "deadline"})
@@ -18,18 +19,20 @@ _BELOW = {"chapter": (), "roman": ("item", "clause"), "article": ("clause",), "i
 class Outline:
     """Writes the outline of a type of paper, with *values* for the words that name them."""
 
-    def __init__(self, kind: Kind, values: Mapping[str, str], lang: str, roman_mark: str) -> None:
+    def __init__(self, kind: Kind, values: Mapping[str, str], lang: str, profile: Profile) -> None:
         self._kind, self._values, self._lang = kind, values, lang
-        self._roman_mark = roman_mark
+        self._roman_mark = profile.setting("roman_mark")
+        self._spelling = profile.setting("spelling")
         self._counts: dict[str, int] = {}
 
     def blocks(self) -> tuple[Block, ...]:
         """Return every part in its order."""
         return tuple(block for how, what in self._kind.outline for block in self._part(how, what))
 
-    def sentence(self, key: str) -> tuple[Run, ...]:
+    def sentence(self, key: str, *, bold: bool | None = None) -> tuple[Run, ...]:
         """Return the words of *key*; what stands in double brackets is a gap."""
-        return runs_of(with_gaps(word(key, self._lang, **self._values), self._lang))
+        words = spelled(word(key, self._lang, **self._values), self._spelling)
+        return runs_of(with_gaps(words, self._lang), bold=bold)
 
     def _part(self, how: str, what: str) -> list[Block]:
         if how == "table":
@@ -40,26 +43,22 @@ class Outline:
         number = self._next(how)
         if how == "chapter":
             label = word("label.chapter", self._lang, number=_ROMAN[number - 1])
-            return [Line("phan_chuong", (Run(f"{label}\n"), *self._titled(what))), *said]
+            return [Line("phan_chuong", (Run(f"{label}\n"), *self.sentence(f"part.{what}"))), *said]
         if how == "roman":
             head = Run(f"{_ROMAN[number - 1]}{self._roman_mark} ")
-            return [Line("muc_la_ma", (head, *self._titled(what))), *said]
+            return [Line("muc_la_ma", (head, *self.sentence(f"part.{what}"))), *said]
         if how == "article":
             return self._article(number, what, said)
         if how == "item":
-            label_runs = (Run(f"{number}. ", bold=True), *self._titled(what, bold=True))
+            label_runs = (Run(f"{number}. ", bold=True), *self.sentence(f"part.{what}", bold=True))
             return [Line("noi_dung", (*label_runs, Run(": ", bold=True), *text))]
         return [Line("noi_dung", (Run(f"{number}. "), *text))]
 
     def _article(self, number: int, what: str, said: list[Line]) -> list[Block]:
         label = word("label.article", self._lang, number=number)
         if has_word(f"part.{what}"):
-            return [Line("dieu", (Run(f"{label} "), *self._titled(what))), *said]
+            return [Line("dieu", (Run(f"{label} "), *self.sentence(f"part.{what}"))), *said]
         return [Line("noi_dung", (Run(f"{label} ", bold=True), *self._said(what)))]
-
-    def _titled(self, what: str, *, bold: bool | None = None) -> tuple[Run, ...]:
-        words = word(f"part.{what}", self._lang, **self._values)
-        return runs_of(with_gaps(words, self._lang), bold=bold)
 
     def _said(self, what: str) -> tuple[Run, ...]:
         return self.sentence(f"said.{what}") if has_word(f"said.{what}") else ()
