@@ -25,6 +25,7 @@ from templates.prose import runs_of, with_gaps
 from templates.runs import Runs, cut, text_of
 from templates.wording import has_word, lowered, spelled, word
 
+_SUBMITTED = "Kính trình"
 _SUBJECT_PREFIXES = ("về việc ", "v/v ")
 
 
@@ -83,8 +84,13 @@ class _Drafting:
     def label(self) -> str:
         if not self.kind.address:
             return ""
-        submits = self.kind.address == "submit" and self.profile.system == "party"
+        submits = self.kind.address == "submit" and self._submits()
         return word("addressed.submit" if submits else "addressed.to", self.lang)
+
+    def _submits(self) -> bool:
+        """Tell whether a submission says *Kính trình*, as papers of the Party do."""
+        own = dict(self.profile.settings).get("submission_address")
+        return own.value == _SUBMITTED if own else self.profile.system == "party"
 
     @cached_property
     def to(self) -> tuple[Runs, ...]:

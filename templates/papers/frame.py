@@ -89,6 +89,21 @@ def set_signature(sheet: Sheet, lang: str) -> None:
     )
 
 
+def set_minutes_signature(sheet: Sheet, left: str, right: str) -> None:
+    """Set the two who answer for minutes, side by side: who wrote them and who was in the chair."""
+    sheet.line(Line("khoang_cach", keep=True))
+    lines = int(sheet.profile.setting("signature_gap_lines"))
+    cells = [
+        [
+            Line("quyen_han", who, keep=True),
+            *(Line("cho_ky", keep=True) for _ in range(lines)),
+            Line("ho_ten", [Run("{{ signing.name }}", marked=True)]),
+        ]
+        for who in (left, right)
+    ]
+    sheet.sign(*cells)
+
+
 def fitting_size(profile: Profile, title: str) -> float:
     """Return the size of the title: the profile's, smaller where the words would not fit."""
     size = profile.component("tieu_de").number("size") or 15

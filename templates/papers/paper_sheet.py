@@ -11,7 +11,13 @@ from dataclasses import dataclass, field, replace
 from templates.layout.profile import Profile
 from templates.lines import Block, Column, Content, Line, Lines, Row, Run
 from templates.paper import Paper
-from templates.papers.frame import new_sheet, set_head, set_signature, set_title
+from templates.papers.frame import (
+    new_sheet,
+    set_head,
+    set_minutes_signature,
+    set_signature,
+    set_title,
+)
 from templates.press.engine import print_docx
 from templates.press.stamp import TREE_PROPERTY
 from templates.typesetting import Sheet
@@ -74,7 +80,8 @@ def _set(paper: Paper, profile: Profile, texts: _Texts) -> bytes:
     _address(sheet, paper, texts)
     _blocks(sheet, _kept(paper.body), texts)
     if paper.kind.sign == "minutes":
-        _sign_minutes(sheet, paper.lang)
+        who = (word(key, paper.lang) for key in ("minutes.left", "minutes.right"))
+        set_minutes_signature(sheet, *who)
     else:
         set_signature(sheet, paper.lang)
     for annex in paper.annexes:
@@ -133,18 +140,3 @@ def _blocks(sheet: Sheet, blocks: Sequence[Block], texts: _Texts) -> None:
 
 def _column(column: Column, texts: _Texts) -> Column:
     return replace(column, head=texts.content(column.head) if column.head else "")
-
-
-def _sign_minutes(sheet: Sheet, lang: str) -> None:
-    """Set the two who answer for minutes, side by side."""
-    lines = int(sheet.profile.setting("signature_gap_lines"))
-    sheet.line(Line("khoang_cach", keep=True))
-    cells = [
-        [
-            Line("quyen_han", word(key, lang), keep=True),
-            *(Line("cho_ky", keep=True) for _ in range(lines)),
-            Line("ho_ten", [Run("{{ signing.name }}", marked=True)]),
-        ]
-        for key in ("minutes.left", "minutes.right")
-    ]
-    sheet.sign(*cells)
