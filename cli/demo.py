@@ -24,6 +24,7 @@ from regulations.settings import PATH
 DAY = date(2026, 6, 5)
 FORM = "2-HSĐV"
 SEARCH = "ket-qua-tra-cuu.txt"
+BASES = ("--for", "366-QĐ/TW 2025", "--basis", "43-HD/BTCTW 2025")
 REPORT = ("report", "progress", "--programme", "ctr-tu-a")
 
 
@@ -60,9 +61,14 @@ def demo(request: Request, folder: Path) -> None:
         ("due", "tháng 4 năm 2027"),
         ("form", "fill", FORM, str(data), "--out", str(out / "phieu-dang-vien.docx")),
         ("draft", "guideline", "--for", "366-QĐ/TW 2025", "--out", str(out / "huong-dan.docx")),
+        ("draft", "letter", *BASES, "--to", "Đảng uỷ xã B", "--to", "Đảng uỷ xã C",
+         "--out", str(out / "cong-van.docx")),
+        ("draft", "submission", *BASES, "--to", "Ban Thường vụ Tỉnh uỷ A",
+         "--subject", "về ban hành hướng dẫn kiểm điểm, đánh giá, xếp loại chất lượng",
+         "--out", str(out / "to-trinh.docx")),
         (*REPORT, "--out", str(out / "bao-cao-tien-do.docx")),
         (*REPORT, "--brief", "--out", str(out / "bao-cao-nhanh.docx")),
-    ):
+    ):  # fmt: skip
         _step(folder, *words)
     click.echo(_("The papers are in {path}").format(path=out))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -89,6 +90,34 @@ def start_pages(section: etree._Element) -> None:
 def page_number() -> etree._Element:
     """Return the field that prints the page's number."""
     return _made('<w:fldSimple w:instr="PAGE"/>')
+
+
+def note_mark(paragraph: etree._Element, number: int | None) -> None:
+    """Append the raised mark of footnote *number*; ``None`` is the mark before its own text."""
+    mark = "<w:footnoteRef/>" if number is None else f'<w:footnoteReference w:id="{number}"/>'
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    _append(paragraph, f"<w:r>{raised}{mark}</w:r>")
+
+
+def footnote(number: int, paragraph: etree._Element) -> etree._Element:
+    """Return footnote *number* with the text of *paragraph*."""
+    note = _made(f'<w:footnote w:id="{number}"/>')
+    note.append(paragraph)
+    return note
+
+
+def footnotes_xml(notes: Sequence[etree._Element]) -> bytes:
+    """Return the part that holds all *notes*, after the two rules that Word asks for."""
+    rules = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p>'
+        "</w:footnote>"
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    root = etree.fromstring(
+        f'<w:footnotes xmlns:w="{W}" xmlns:r="{RELATIONS}">{rules}</w:footnotes>'
+    )
+    root.extend(notes)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def chart_drawing(chart: str, size_mm: tuple[float, float], title: str) -> etree._Element:

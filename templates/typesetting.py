@@ -16,6 +16,7 @@ from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.section import Section
+from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -33,8 +34,11 @@ from templates.ooxml import (
     draw_borders,
     draw_box,
     draw_rule,
+    footnote,
+    footnotes_xml,
     hold_row,
     keep_spaces,
+    note_mark,
     page_number,
     set_dots,
     size_table,
@@ -44,7 +48,9 @@ from templates.press.stamp import restamp
 from templates.wording import OLD_SPELLING
 
 CHART_PART = "word/charts/chart1.xml"
+NOTES_PART = "word/footnotes.xml"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _ALIGN = {
     "left": WD_PARAGRAPH_ALIGNMENT.LEFT,
     "center": WD_PARAGRAPH_ALIGNMENT.CENTER,
@@ -61,6 +67,7 @@ class Sheet:
     def __init__(self, profile: Profile, language: str = "vi-VN") -> None:
         self.profile = profile
         self._document = docx.Document(io.BytesIO(blank_paper(profile, language)))
+        self._notes: list[Any] = []
         self._set_page()
         self._number_pages()
 
@@ -128,18 +135,23 @@ class Sheet:
 
     def chart(self, xml: bytes, size_mm: tuple[float, float], title: str) -> None:
         """Add the paper's one chart, with sample figures that printing replaces."""
-        part = self._document.part
-        assert part.package is not None
-        chart = Part(PackURI(f"/{CHART_PART}"), _CHART_TYPE, xml, part.package)
-        name = part.relate_to(chart, f"{RELATIONS}/chart")
+        name = self._add_part(CHART_PART, _CHART_TYPE, xml, "chart")
         paragraph = self._document.add_paragraph(style=self._style("bang_so"))
         paragraph.add_run()._r.append(chart_drawing(name, size_mm, title))
 
     def to_bytes(self) -> bytes:
         """Return the paper as a Word file; the same calls give the same bytes."""
+        if self._notes:
+            self._add_part(NOTES_PART, _NOTES_TYPE, footnotes_xml(self._notes), "footnotes")
         buffer = io.BytesIO()
         self._document.save(buffer)
         return restamp(buffer.getvalue())
+
+    def _add_part(self, path: str, content_type: str, xml: bytes, relation: str) -> str:
+        part = self._document.part
+        assert part.package is not None
+        added = Part(PackURI(f"/{path}"), content_type, xml, part.package)
+        return part.relate_to(added, f"{RELATIONS}/{relation}")
 
     def _set_page(self) -> None:
         section, page = self._document.sections[0], self.profile.page
@@ -224,6 +236,8 @@ class Sheet:
             paragraph.alignment = _ALIGN[line.align]
         if line.keep:
             form.keep_with_next = True
+        if line.new_page:
+            form.page_break_before = True
         if line.rule_mm is not None:
             form.left_indent = form.right_indent = Mm((width_mm - line.rule_mm) / 2)
             draw_rule(paragraph._p.get_or_add_pPr())
@@ -233,13 +247,26 @@ class Sheet:
         for run in content:
             if run.text:
                 _set_run(paragraph.add_run(self._spelled(run.text)), run)
+            if run.note:
+                self._hang(paragraph, run.note)
 
     def _spelled(self, text: str) -> str:
         return old_tones(text) if self.profile.setting("spelling") == OLD_SPELLING else text
 
+    def _hang(self, paragraph: Paragraph, note: tuple[Run, ...]) -> None:
+        """Hang a footnote on the end of *paragraph* as it now stands."""
+        number = len(self._notes) + 1
+        bare: Any = OxmlElement("w:p")
+        text = Paragraph(bare, self._document._body)
+        note_mark(text._p, None)
+        self._set_line(text, Line("ghi_chu", [Run(" "), *note]), self.text_width_mm)
+        self._notes.append(footnote(number, text._p))
+        note_mark(paragraph._p, number)
+
 
 def _set_run(own: DocxRun, run: Run) -> None:
     own.bold, own.italic, own.underline = run.bold, run.italic, run.underlined
+    own.font.all_caps = run.caps
     if run.size_pt is not None:
         own.font.size = Pt(run.size_pt)
     if run.marked:

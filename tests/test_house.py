@@ -78,4 +78,4 @@ def test_the_demo_gives_the_same_papers_again(vanthu: Vanthu, tmp_path: Path) ->
         papers[len(papers)] = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
     assert papers[0] == papers[1] == papers[2]
     assert {"ket-qua-tra-cuu.txt", "phieu-dang-vien.docx", "huong-dan.docx",
-            "bao-cao-tien-do.docx"} <= set(papers[0])  # fmt: skip
+            "cong-van.docx", "to-trinh.docx", "bao-cao-tien-do.docx"} <= set(papers[0])  # fmt: skip

@@ -85,7 +85,7 @@ def prose(name: str, *, numbered: str = "") -> list[Run]:
 
 def set_signature(sheet: Sheet, lang: str) -> None:
     """Set recipients and signature side by side."""
-    sheet.paragraph("khoang_cach")
+    sheet.line(Line("khoang_cach", keep=True))
     sheet.sign(
         [
             Line("noi_nhan", word("recipients", lang)),
