@@ -11,7 +11,7 @@ from typing import TypeAlias
 class Run:
     """A stretch of text in one face; ``None`` keeps what the paragraph's style says.
 
-    *marked* prints on yellow: a gap that somebody must fill.
+    *marked* prints on yellow: a gap that somebody must fill. *struck* is struck through.
     """
 
     text: str
@@ -20,6 +20,7 @@ class Run:
     underlined: bool | None = None
     size_pt: float | None = None
     marked: bool = False
+    struck: bool = False
 
 
 Content: TypeAlias = str | Sequence[Run]
@@ -31,6 +32,7 @@ class Line:
 
     *align* empty keeps the style's. *rule_mm* draws a rule of that length on the paragraph's top.
     *dots_mm* sets a right tab stop with a dotted leader there. *keep* holds it with the next.
+    *new_page* begins a page.
     """
 
     style: str
@@ -39,6 +41,7 @@ class Line:
     rule_mm: float | None = None
     dots_mm: float | None = None
     keep: bool = False
+    new_page: bool = False
 
 
 Lines: TypeAlias = Line | Sequence[Line]

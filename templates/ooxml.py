@@ -74,6 +74,11 @@ def hold_row(properties: etree._Element, *, head: bool = False) -> None:
     _append(properties, "<w:tblHeader/>" if head else "<w:cantSplit/>")
 
 
+def mirror_margins(settings: etree._Element) -> None:
+    """Turn the side margins over on even pages."""
+    settings.insert(0, _made("<w:mirrorMargins/>"))
+
+
 def page_number() -> etree._Element:
     """Return the field that prints the page's number."""
     return _made('<w:fldSimple w:instr="PAGE"/>')

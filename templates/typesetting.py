@@ -33,6 +33,7 @@ from templates.ooxml import (
     draw_rule,
     hold_row,
     keep_spaces,
+    mirror_margins,
     page_number,
     set_dots,
     size_table,
@@ -118,6 +119,10 @@ class Sheet:
             setattr(section, f"{side}_margin", Mm(getattr(page, f"{upright}_mm").number))
         section.different_first_page_header_footer = False
 
+    def mirror(self) -> None:
+        """Turn the side margins over on even pages, for a booklet."""
+        mirror_margins(self._document.settings.element)
+
     def chart(self, xml: bytes, size_mm: tuple[float, float], title: str) -> None:
         """Add the paper's one chart, with sample figures that printing replaces."""
         part = self._document.part
@@ -193,6 +198,8 @@ class Sheet:
             paragraph.alignment = _ALIGN[line.align]
         if line.keep:
             form.keep_with_next = True
+        if line.new_page:
+            form.page_break_before = True
         if line.rule_mm is not None:
             form.left_indent = form.right_indent = Mm((width_mm - line.rule_mm) / 2)
             draw_rule(paragraph._p.get_or_add_pPr())
@@ -208,6 +215,8 @@ def _set_run(own: DocxRun, run: Run) -> None:
     own.bold, own.italic, own.underline = run.bold, run.italic, run.underlined
     if run.size_pt is not None:
         own.font.size = Pt(run.size_pt)
+    if run.struck:
+        own.font.strike = True
     if run.marked:
         add_mark(own._r)
     keep_spaces(own._r)
