@@ -17,12 +17,12 @@ from templates.typesetting import Sheet
 
 Block = dict[str, Plain]
 Fields = Mapping[str, Field]
-_TAG = re.compile(r"\{([a-z0-9_.]+)\}")
+_TAG = re.compile(r"\{([a-z0-9_.]+)(\|upper)?\}")
 _FACE = re.compile(r"(\*\*.+?\*\*|//.+?//|\^\^.+?\^\^)")
 _GAP_MM = 5.0
 _BOX_MM = 4.4
 _BOX_HEIGHT_MM = 5.5
-_SPLIT_MM = 0.1
+_FIRST_COLUMNS = 3  # of a table that grows to the right; the press shares the width anew
 
 
 def set_block(sheet: Sheet, block: Block, fields: Fields) -> None:
@@ -60,7 +60,7 @@ def _runs(text: str, fields: Fields, row: str) -> Iterator[Run]:
         at = 0
         for tag in _TAG.finditer(inner):
             yield from _run(inner[at : tag.start()], mark)
-            yield from _value(tag[1], fields, row, mark)
+            yield from _value(tag[1], fields, row, mark, tag[2] or "")
             at = tag.end()
         yield from _run(inner[at:], mark)
 
@@ -75,12 +75,12 @@ def _run(text: str, mark: str) -> Iterator[Run]:
         )
 
 
-def _value(name: str, fields: Fields, row: str, mark: str) -> Iterator[Run]:
+def _value(name: str, fields: Fields, row: str, mark: str, case: str) -> Iterator[Run]:
     field = fields.get(name)
     if row:
         name = f"{row}.{name}"
     if field is None or field.kind != "strike":
-        yield from _run(f"{{{{ {name} }}}}", mark)
+        yield from _run(f"{{{{ {name}{case} }}}}", mark)
         return
     for at in range(len(field.values)):
         yield from _run(", " if at else "", mark)
@@ -145,12 +145,8 @@ def _set_across(sheet: Sheet, block: Block, fields: Fields) -> None:
     """Set a table that grows to the right: a line for each column of the data."""
     table = fields[str(block["across"])]
     label = _mm(block, "label_mm")
-    columns = [
-        Column(label, style="dong"),
-        Column(_SPLIT_MM, style="dong"),
-        Column(sheet.text_width_mm - label - 2 * _SPLIT_MM, style="dong"),
-        Column(_SPLIT_MM, style="dong"),
-    ]
+    share = (sheet.text_width_mm - label) / _FIRST_COLUMNS
+    columns = [Column(label, style="dong"), *[Column(share, style="dong")] * _FIRST_COLUMNS]
     loop = f"{{%tc for row in {table.key} %}}"
     rows = [
         Row((part.label.vi, loop, f"{{{{ row.{part.key} }}}}", "{%tc endfor %}"))
@@ -192,9 +188,10 @@ def _set_dots(sheet: Sheet, block: Block, _fields: Fields) -> None:
 
 
 def _set_signatures(sheet: Sheet, block: Block, fields: Fields) -> None:
-    """Set those who sign side by side."""
+    """Set those who sign side by side, in equal parts unless ``widths_mm`` says otherwise."""
     cells = [[_line(line, fields) for line in _list(cell)] for cell in _list(block["sign"])]
-    sheet.spread([sheet.text_width_mm / len(cells)] * len(cells), *cells)
+    shares = [float(str(width)) for width in _list(block.get("widths_mm", []))]
+    sheet.spread(shares or [sheet.text_width_mm / len(cells)] * len(cells), *cells)
 
 
 def _set_head(sheet: Sheet, block: Block, fields: Fields) -> None:

@@ -14,13 +14,18 @@ OPEN_DAY = "ngày ..... tháng ..... năm ........"  # to be written on by hand
 DOTS_OF_CELL = 8
 _DOTS = {"date": 24, "digits": 30, "enum": 20, "longtext": 120}
 _DOTS_OF_TEXT = 40
+_LONG, _PIECE = 60, 5  # dots of more than half a line may break after every few
+_BREAK = "\u200b"  # a place to break that takes no room
 
 
 def dots(asked: Field, number: int = 0) -> str:
     """Return the dotted line of a field that was not declared, to be written on by hand."""
     if asked.kind == "long_date":
         return OPEN_DAY
-    return "." * (asked.line or number or _DOTS.get(asked.kind, _DOTS_OF_TEXT))
+    count = asked.line or number or _DOTS.get(asked.kind, _DOTS_OF_TEXT)
+    if count < _LONG:
+        return "." * count
+    return _BREAK.join(["", *["." * _PIECE] * (count // _PIECE)])
 
 
 def written(asked: Field, text: str) -> object:
