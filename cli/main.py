@@ -28,6 +28,7 @@ NOUNS = {
     "task": ("cli.task", "Tasks: list, show, explain, add, update, done."),
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
     "form": ("cli.form", "Dossier forms: list, show, blank, fill."),
+    "dossier": ("cli.dossier", "Dossiers: blank, check, changes."),
     "draft": ("cli.draft", "Draft a paper from the corpus."),
     "report": ("cli.report", "Reports on the tasks of a programme."),
 }

@@ -21,6 +21,7 @@ from regulations.sentences import say
 from templates.answers import is_none
 from templates.filling import fill
 from templates.form import HOLDERS, ROWED, Field, Form, read_form
+from templates.skeleton import blank
 
 FORMAT = "1"
 _PATH = "dossier.yaml"
@@ -44,6 +45,14 @@ def person_form() -> Form:
     form, problems = read_form(f"templates/forms/{_PATH}", text)
     assert form is not None, problems
     return form
+
+
+def dossier_skeleton() -> str:
+    """Return an empty dossier as YAML; it reads back, with all answers empty."""
+    lines = blank(person_form()).splitlines()
+    head = [line for line in lines if line.startswith("#")][:4]
+    inner = [f"  {line}" if line else "" for line in lines[lines.index("") :]]
+    return "\n".join([*head, f"format: {FORMAT}", f"{_PERSON}:", *inner]) + "\n"
 
 
 def is_dossier(record: Record) -> bool:
@@ -163,19 +172,19 @@ class _Drawing:
 
     def _text(self, places: Sequence[Steps], to: Steps) -> str:
         """Return what stands at *places* as one text; "Không" is said once, and only alone."""
-        texts = [text for place in places if (text := _joined(_at(self.record.data, place)))]
+        texts = [text for place in places if (text := joined(_at(self.record.data, place)))]
         self.lines[to] = self.record.line(*places[0])
         said = [text for text in texts if not is_none(text)]
         return "; ".join(said) if said else next(iter(texts), "")
 
 
-def _joined(answer: Plain) -> str:
+def joined(answer: Plain) -> str:
     """Return an answer of any shape as one text: parts by commas, rows by semicolons."""
     if isinstance(answer, str):
         return answer.strip()
     if isinstance(answer, dict):
-        return ", ".join(text for inner in answer.values() if (text := _joined(inner)))
-    return "; ".join(text for inner in answer if (text := _joined(inner)))
+        return ", ".join(text for inner in answer.values() if (text := joined(inner)))
+    return "; ".join(text for inner in answer if (text := joined(inner)))
 
 
 def _at(node: Plain, steps: Steps) -> Plain:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from regulations.records import Plain
 from templates.answers import choices_of
 from templates.form import Field
-from templates.lines import Column, Line, Row, Run
+from templates.lines import Column, Line, Lines, Row, Run
 from templates.measure import heading_width_mm
 from templates.typesetting import Sheet
 
@@ -102,7 +102,7 @@ def _set_photo(sheet: Sheet, block: Block, fields: Fields) -> None:
         Column(_GAP_MM, style=style),
         Column(width, style="khung_anh", boxed=True),
     ]
-    cells = [beside, "", Line("khung_anh", inside)]
+    cells: list[str | Lines] = [beside, "", Line("khung_anh", inside)]
     if block.get("side") == "left":
         columns.reverse()
         cells.reverse()
@@ -181,10 +181,12 @@ def _set_ticks(sheet: Sheet, block: Block, fields: Fields) -> None:
 
 
 def _set_dots(sheet: Sheet, block: Block, _fields: Fields) -> None:
-    """Set dotted lines of full width, for a pen."""
-    style = str(block.get("style", "muc"))
-    for _ in range(int(str(block["dots"]))):
-        sheet.line(Line(style, "\t", dots_mm=sheet.text_width_mm))
+    """Set dotted lines of full width, for a pen; the first begins with ``label``."""
+    style, keep = str(block.get("style", "muc")), block.get("keep") == "yes"
+    for rank in range(int(str(block["dots"]))):
+        text = f"{block.get('label', '')} \t" if rank == 0 else "\t"
+        dotted = Line(style, text.lstrip(" "), "left", dots_mm=sheet.text_width_mm, keep=keep)
+        sheet.line(dotted)
 
 
 def _set_signatures(sheet: Sheet, block: Block, fields: Fields) -> None:
