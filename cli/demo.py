@@ -23,6 +23,12 @@ from regulations.settings import PATH
 
 DAY = date(2026, 6, 5)
 FORM = "2-HSĐV"
+FORMS = {
+    "phieu-dang-vien": FORM,
+    "ly-lich-nguoi-xin-vao-dang": "2-KNĐ",
+    "ban-kiem-diem": "2A-HD KĐ.ĐG 2025",
+    "quyet-dinh-ket-nap": "9-KNĐ",
+}
 SEARCH = "ket-qua-tra-cuu.txt"
 BASES = ("--for", "366-QĐ/TW 2025", "--basis", "43-HD/BTCTW 2025")
 REPORT = ("report", "progress", "--programme", "ctr-tu-a")
@@ -51,15 +57,16 @@ def demo(request: Request, folder: Path) -> None:
         make_office(folder.resolve(), sample_office())
     out = folder / "out"
     out.mkdir(exist_ok=True)
-    data = out / "phieu-dang-vien.yaml"
-    write_atomic(data.resolve(), example_form(FORM))
+    for name, code in FORMS.items():
+        write_atomic((out / f"{name}.yaml").resolve(), example_form(code))
     found = _step(folder, "search", "kiểm điểm 366")
     write_atomic((out / SEARCH).resolve(), found.encode())
     for words in (
         ("reg", "show", "124-QĐ/TW 2023"),
         ("task", "list", "--programme", "xiv-action", "--due-within", "30"),
         ("due", "tháng 4 năm 2027"),
-        ("form", "fill", FORM, str(data), "--out", str(out / "phieu-dang-vien.docx")),
+        *(("form", "fill", code, str(out / f"{name}.yaml"), "--out", str(out / f"{name}.docx"))
+          for name, code in FORMS.items()),
         ("draft", "guideline", "--for", "366-QĐ/TW 2025", "--out", str(out / "huong-dan.docx")),
         ("draft", "letter", *BASES, "--to", "Đảng uỷ xã B", "--to", "Đảng uỷ xã C",
          "--out", str(out / "cong-van.docx")),

@@ -35,6 +35,12 @@ TEXT_STATES = {
     "consolidated": "Consolidated",
     "partial": "Partly consolidated",
 }
+WORDINGS = {
+    "printed": "as printed",
+    "older_print": "older print",
+    "analogy": "by analogy",
+    "not_found": "not official",
+}
 EVENTS = {
     "start": "started",
     "update": "progress",
@@ -99,6 +105,11 @@ def text_label(state: str) -> str:
     return _(TEXT_STATES.get(state, state))
 
 
+def wording_label(wording: str) -> str:
+    """Return how the words of a form are known."""
+    return _(WORDINGS.get(wording, wording))
+
+
 def event_label(kind: str) -> str:
     """Return the word for a kind of event."""
     return _(EVENTS.get(kind, kind))
@@ -112,4 +123,5 @@ def count_label(name: str, count: str) -> str:
 def all_labels() -> set[str]:
     """Return every word of this room that is translated by way of a variable."""
     passive_and_active = {word for pair in RELATIONS.values() for word in pair}
-    return {*passive_and_active, *TEXT_STATES.values(), *EVENTS.values(), *COUNTED.values()}
+    return {*passive_and_active, *TEXT_STATES.values(), *WORDINGS.values(), *EVENTS.values(),
+            *COUNTED.values()}  # fmt: skip

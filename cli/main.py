@@ -31,6 +31,7 @@ NOUNS = {
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
     "cal": ("cli.cal", "The office's calendar: show, workdays, add."),
     "form": ("cli.form", "Dossier forms: list, show, blank, fill, bulk."),
+    "dossier": ("cli.dossier", "Dossiers: blank, check, changes."),
     "draft": ("cli.draft", "Draft a paper from the corpus."),
     "proof": ("cli.proof", "Read a paper of ours back: layout, places, numbers."),
     "report": ("cli.report", "Reports on the tasks of a programme."),

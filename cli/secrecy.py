@@ -43,7 +43,7 @@ def ask_secrecy(request: Request, office: Office, found: Form, yes: bool) -> Non
     if not found.secret:
         return
     if not request.as_json:
-        say_warning(found.secrecy.en if spoken() == "en" else found.secrecy.vi)
+        say_warning(secrecy_of(found))
     if found.code in office.settings.secret_forms:
         return
     if not yes and not _agrees(request, found):
@@ -51,6 +51,11 @@ def ask_secrecy(request: Request, office: Office, found: Form, yes: bool) -> Non
     data: Any = office.files.get(PATH)
     data["secret_forms"] = [*data.get("secret_forms", ()), found.code]
     office.record({PATH: write_record(data).encode()}, f"form {found.code}: yes to secrecy")
+
+
+def secrecy_of(found: Form) -> str:
+    """Return what a form says of its secrecy, in the language that is spoken."""
+    return found.secrecy.en if spoken() == "en" and found.secrecy.en else found.secrecy.vi
 
 
 def _agrees(request: Request, found: Form) -> bool:

@@ -45,7 +45,8 @@ def sample_office() -> dict[str, bytes]:
         "name": {"vi": "Ban Tổ chức Tỉnh uỷ A",
                  "en": "Organisation Commission of Province A"},
         "body": "btctu-a", "place": "A", "profile": "party", "language": "vi",
-        "task_prefix": "NV", "roll": "none", "corpus": CORPUS_STAMP, "secret_forms": ["2-HSĐV"],
+        "task_prefix": "NV", "roll": "none", "corpus": CORPUS_STAMP,
+        "secret_forms": ["2-HSĐV", "2-KNĐ"],
     }  # fmt: skip
     return (
         _frame(settings)

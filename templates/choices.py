@@ -1,4 +1,4 @@
-"""Lists of choices that many forms share: dân tộc, tôn giáo."""
+"""Lists of choices that many forms share: dân tộc, tôn giáo, xếp loại, cấp độ."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ class Run:
 
     *marked* prints on yellow: a gap that somebody must fill. *caps* shows capitals and keeps the
     letters as they were typed. *note* hangs a footnote on the end of the text.
+    *struck* is struck through.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Run:
     marked: bool = False
     caps: bool | None = None
     note: tuple[Run, ...] = ()
+    struck: bool = False
 
 
 Content: TypeAlias = str | Sequence[Run]

@@ -87,6 +87,11 @@ def start_pages(section: etree._Element) -> None:
     margins.addnext(_made('<w:pgNumType w:start="1"/>'))
 
 
+def mirror_margins(settings: etree._Element) -> None:
+    """Turn the side margins over on even pages."""
+    settings.insert(0, _made("<w:mirrorMargins/>"))
+
+
 def page_number() -> etree._Element:
     """Return the field that prints the page's number."""
     return _made('<w:fldSimple w:instr="PAGE"/>')

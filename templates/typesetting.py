@@ -15,8 +15,8 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.section import Section
 from docx.oxml.parser import OxmlElement
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -38,6 +38,7 @@ from templates.ooxml import (
     footnotes_xml,
     hold_row,
     keep_spaces,
+    mirror_margins,
     note_mark,
     page_number,
     set_dots,
@@ -132,6 +133,10 @@ class Sheet:
         footer = self._document.sections[0].first_page_footer
         footer.is_linked_to_previous = False
         self._set_line(footer.paragraphs[0], line, self.text_width_mm)
+
+    def mirror(self) -> None:
+        """Turn the side margins over on even pages, for a booklet."""
+        mirror_margins(self._document.settings.element)
 
     def chart(self, xml: bytes, size_mm: tuple[float, float], title: str) -> None:
         """Add the paper's one chart, with sample figures that printing replaces."""
@@ -269,6 +274,8 @@ def _set_run(own: DocxRun, run: Run) -> None:
     own.font.all_caps = run.caps
     if run.size_pt is not None:
         own.font.size = Pt(run.size_pt)
+    if run.struck:
+        own.font.strike = True
     if run.marked:
         add_mark(own._r)
     keep_spaces(own._r)
