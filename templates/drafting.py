@@ -6,6 +6,7 @@ from the library, in full at first and short after.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -117,10 +118,10 @@ class _Drafting:
         opening = self._opening(glance)
         if tree is not None:
             composed = compose(tree, self.citing.named, titled=not self.order.subject)
-            return (*opening, *composed.body), composed.annexes
+            return self._ended((*opening, *composed.body)), composed.annexes
         outline = Outline(self.kind, self._values(), self.lang, self.profile)
         body = (*opening, *outline.blocks(), *self._closing())
-        return _ended(body, self.profile.setting("end_mark")), self._annexes()
+        return self._ended(body), self._annexes()
 
     def recipients(self) -> tuple[str, ...]:
         if not self.kind.to:
@@ -149,6 +150,17 @@ class _Drafting:
     def _has_own(self, glance: Composition) -> bool:
         asked = bool(self.order.works)
         return glance.opens or glance.recites or (not asked and self.kind.opening != "meeting")
+
+    def _ended(self, body: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Let the text end with the mark of the layout: ``./.`` in papers of the State."""
+        mark = self.profile.setting("end_mark")
+        last = body[-1] if body else None
+        if mark == "." or not isinstance(last, Line) or isinstance(last.content, str):
+            return body
+        text = text_of(last.content).removesuffix(mark).removesuffix(".")
+        kept, rest = cut(last.content, len(text))
+        hung = [Run("", note=run.note) for run in rest if run.note]
+        return (*body[:-1], replace(last, content=(*kept, Run(mark), *hung)))
 
     def _closing(self) -> list[Block]:
         key = f"closing.{self.kind.code}"
@@ -205,7 +217,6 @@ class _Drafting:
             "basis": basis,
             "about": self._topic(),
             "to": self._addressed(),
-            "type": self.type_name,
             "Type": self.type_name,
         }
 
@@ -230,16 +241,3 @@ class _Drafting:
 
     def _gapped(self, text: str) -> Runs:
         return runs_of(with_gaps(spelled(text, self.profile.setting("spelling")), self.lang))
-
-
-def _ended(body: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
-    """Let the last sentence end with the *mark* of the layout: ``./.`` in papers of the State."""
-    last = body[-1]
-    if mark == "." or not isinstance(last, Line) or not text_of(_content(last)).endswith("."):
-        return body
-    *before, end = _content(last)
-    return (*body[:-1], Line(last.style, (*before, Run(end.text[:-1] + mark, end.bold))))
-
-
-def _content(line: Line) -> Runs:
-    return (Run(line.content),) if isinstance(line.content, str) else tuple(line.content)

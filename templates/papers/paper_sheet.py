@@ -24,6 +24,7 @@ from templates.typesetting import Sheet
 from templates.wording import word
 
 _LABEL_MM = 45.0
+_PARTY = "party"
 
 
 def print_drafted(paper: Paper, profile: Profile, *, office: str = "") -> bytes:
@@ -75,7 +76,8 @@ def _set(paper: Paper, profile: Profile, texts: _Texts) -> bytes:
     if paper.kind.head == "letter":
         set_head(sheet, paper.lang, below=[Line("trich_yeu_cong_van", subject)])
     else:
-        set_head(sheet, paper.lang, bare=paper.kind.head == "bare")
+        bare = paper.kind.head == "bare" and profile.system == _PARTY  # NĐ 30 numbers minutes
+        set_head(sheet, paper.lang, bare=bare)
         set_title(sheet, subject)
     _address(sheet, paper, texts)
     _blocks(sheet, _kept(paper.body), texts)
@@ -110,7 +112,7 @@ def _address(sheet: Sheet, paper: Paper, texts: _Texts) -> None:
     """Set ``Kính gửi: …`` centred in one line; several bodies stand below each other."""
     if not paper.label:
         return
-    label = Run(paper.label, italic=True)
+    label = Run(paper.label, italic=sheet.profile.system == _PARTY or None)
     if len(paper.to) == 1:
         sheet.paragraph("kinh_gui", [label, Run(" "), *texts.content(paper.to[0])])
         return
