@@ -63,9 +63,11 @@ def photo_of(image: Any) -> Photo:
     descriptor = image.image_descriptor
     if isinstance(descriptor, str | Path):
         path = Path(descriptor)
-        return _measured(path.read_bytes(), path.name, image.width, image.height)
+        return _measured.__wrapped__(path.read_bytes(), path.name, image.width, image.height)
     descriptor.seek(0)
-    return _measured(descriptor.read(), "", image.width, image.height)
+    content = descriptor.read()
+    measured = _measured if len(content) < _SMALL else _measured.__wrapped__
+    return measured(content, "", image.width, image.height)
 
 
 @lru_cache(maxsize=64)
@@ -75,18 +77,17 @@ def _framed(picture: Picture) -> Photo:
     return Photo(picture.bare(), f"image.{ending}", kind, ending, width, height)
 
 
+@lru_cache(maxsize=64)
 def _measured(content: bytes, name: str, width: int | None, height: int | None) -> Photo:
     size = _jfif_size(content)
     kind, ending = "image/jpeg", "jpg"
     if size is None:
-        small = len(content) < _SMALL
-        size, kind, ending = _known(content) if small else _known.__wrapped__(content)
+        size, kind, ending = _known(content)
     across, up = _scaled(size, width, height)
     full = name or f"image.{ending}"
     return Photo(content, full, kind, Path(name).suffix[1:] if name else ending, across, up)
 
 
-@lru_cache(maxsize=64)
 def _known(content: bytes) -> tuple[tuple[int, int], str, str]:
     """Return size, content type and ending of a picture, as python-docx knows them."""
     try:
