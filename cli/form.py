@@ -28,6 +28,7 @@ from templates.filling import Filled
 from templates.form import Form
 from templates.form_standing import form_standing
 from templates.papers.printing import print_form
+from templates.press.press import press_of
 from templates.skeleton import blank as skeleton
 from templates.workbook import blank_workbook
 
@@ -66,16 +67,19 @@ def list_(request: Request) -> None:
 def show_(request: Request, name: str) -> None:
     """Show a form: where it comes from, how it stands on the day, and every field."""
     room = _room(request)
-    found = room.cabinet.find(name).form()
+    drawer = room.cabinet.find(name)
+    found, printing = drawer.form(), press_of(drawer.paper()).explain()
     (standing,) = standings(request, [found], room.library)
     if standing and standing.ended and room.library:
         others = [one for _drawer, one in room.cabinet.forms()]
         standing = form_standing(found, others, room.library, request.as_of)
     if request.as_json:
-        item = form_item(found, standing, whole=True)
+        item = form_item(found, standing, whole=True) | {"printing": list(printing)}
         show.document(request, "form", [item], office=room.tree)
-    else:
-        whole(request, found, standing)
+        return
+    whole(request, found, standing)
+    for line in printing:
+        show.line(line)
 
 
 @form.command(cls=Verb)

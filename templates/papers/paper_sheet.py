@@ -18,8 +18,8 @@ from templates.papers.frame import (
     set_signature,
     set_title,
 )
+from templates.papers.printing import print_template
 from templates.press.engine import print_docx
-from templates.press.stamp import TREE_PROPERTY
 from templates.typesetting import Sheet
 from templates.wording import word
 
@@ -31,9 +31,8 @@ def print_drafted(paper: Paper, profile: Profile, *, office: str = "") -> bytes:
     """Return the paper as a Word file; *office* is the tree id, which goes into a property."""
     texts = _Texts()
     template = _set(paper, profile, texts)
-    properties = {TREE_PROPERTY: office} if office else None
     values = {**paper.values(), "t": texts.said}
-    return print_docx(template, values, properties=properties)
+    return print_template(template, values, profile, lang=paper.lang, office=office)
 
 
 def set_blocks_alone(blocks: Sequence[Block], profile: Profile) -> bytes:

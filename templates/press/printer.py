@@ -83,22 +83,18 @@ class Printer:
             raise BrokenTemplateError(self._placed(error)) from error
 
     def _gathered(self, pieces: Iterator[bytes], head: bytes, tail: bytes) -> bytes:
-        gathered = [head, *islice(pieces, _CHUNK)]
-        if len(gathered) <= _CHUNK:
-            gathered.append(tail)
-            return self._bounded(b"".join(gathered))
-        whole = bytearray().join(gathered)
+        gathered = [head]
+        size = 0
         for _ in range(MAX_STEPS // _CHUNK):
-            gathered = list(islice(pieces, _CHUNK))
-            whole += self._bounded(b"".join(gathered), len(whole))
-            if len(gathered) < _CHUNK:
-                return bytes(whole + tail)
+            some = list(islice(pieces, _CHUNK))
+            size += sum(map(len, some))
+            if size > MAX_OUTPUT:
+                raise SecurityError(say("print more than {count} bytes", count=MAX_OUTPUT))
+            gathered += some
+            if len(some) < _CHUNK:
+                gathered.append(tail)
+                return b"".join(gathered)
         raise SecurityError(say("take more than {count} steps", count=MAX_STEPS))
-
-    def _bounded(self, piece: bytes, before: int = 0) -> bytes:
-        if before + len(piece) > MAX_OUTPUT:
-            raise SecurityError(say("print more than {count} bytes", count=MAX_OUTPUT))
-        return piece
 
     def _placed(self, error: Exception) -> str:
         code, trace = 0, error.__traceback__
