@@ -47,15 +47,31 @@ class Media:
     by_default: bool  # its ending says its kind
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A part's relations, to be looked up: of two to one thing the first counts."""
+
+    by_target: Mapping[tuple[str, str, bool], str]
+    ids: frozenset[str]
+
+
 class Package:
     """What the template's package holds; papers are begun from it. Never changed."""
 
     def __init__(self, parts: Mapping[str, bytes], images: Mapping[bytes, str]) -> None:
         self.parts = parts
         self.images = images
-        self.relations = {
-            part: tuple(read_relations(parts.get(relations_part(part), b""))) for part in parts
-        }
+        self._relations: dict[str, Known] = {}
+
+    def known(self, part: str) -> Known:
+        """Return what *part* is related to in the template."""
+        if part not in self._relations:
+            some = read_relations(self.parts.get(relations_part(part), b""))
+            self._relations[part] = Known(
+                {(one.kind, one.target, one.external): one.id for one in reversed(some)},
+                frozenset(one.id for one in some),
+            )
+        return self._relations[part]
 
 
 class Additions:
@@ -91,15 +107,18 @@ class Additions:
 
     def relation(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
         """Return the id by which *part* knows *target*; the lowest free one if it is new."""
-        known = self._package.relations.get(part, ())
+        known = self._package.known(part)
+        if found := known.by_target.get((kind, target, external)):
+            return found
         added = self.related.setdefault(part, [])
-        for one in (*known, *added):
-            if (one.kind, one.target, one.external) == (kind, target, external):
+        for one in added:
+            if one.target == target and one.kind == kind and one.external == external:
                 return one.id
-        ids = {one.id for one in (*known, *added)}
-        number = next(n for n in range(1, len(ids) + 2) if f"rId{n}" not in ids)
-        added.append(Relation(f"rId{number}", kind, target, external))
-        return added[-1].id
+        number = 1
+        while (name := f"rId{number}") in known.ids or any(one.id == name for one in added):
+            number += 1
+        added.append(Relation(name, kind, target, external))
+        return name
 
     def add(self, part: str, relation: Relation) -> None:
         """Take in a relation whose id is given."""
@@ -109,8 +128,8 @@ class Additions:
 
     def unknown(self, part: str, ids: Iterable[str]) -> list[str]:
         """Return those of *ids* that *part* can't name."""
-        known = (*self._package.relations.get(part, ()), *self.related.get(part, ()))
-        return sorted(set(ids) - {one.id for one in known})
+        added = {one.id for one in self.related.get(part, ())}
+        return sorted(set(ids) - added - self._package.known(part).ids)
 
     def _free_number(self) -> int:
         names = [*self._package.images.values(), *(media.part for media in self.media)]
