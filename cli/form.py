@@ -14,7 +14,7 @@ from cli.office import Office, open_office
 from cli.papers import OUT, hand_over, private_paper
 from cli.request import Request
 from cli.show_reg import mark
-from cli.speech import _, spoken
+from cli.speech import _, in_words, spoken
 from cli.verbs import Noun, Verb
 from regulations.errors import InvalidDataError, NotFoundError, VanthuError
 from regulations.folding import nfc
@@ -26,6 +26,7 @@ from templates.cabinet import Cabinet, open_cabinet
 from templates.filling import Filled, fill
 from templates.form import Field, Form
 from templates.press.engine import print_docx
+from templates.press.press import press_of
 from templates.skeleton import blank as skeleton
 
 MAX_DATA_BYTES = 4_000_000
@@ -89,9 +90,11 @@ def list_(request: Request) -> None:
 def show_(request: Request, name: str) -> None:
     """Show a form: where it comes from, and every field."""
     cabinet, tree = _cabinet(request)
-    found = cabinet.find(name).form()
+    drawer = cabinet.find(name)
+    found, printing = drawer.form(), press_of(drawer.paper()).explain()
     if request.as_json:
-        show.document(request, "form", [_item(found, whole=True)], office=tree)
+        item = {**_item(found, whole=True), "printing": list(printing)}
+        show.document(request, "form", [item], office=tree)
         return
     show.line(f"{found.code}  {_title(found)}{mark(found.conf)}")
     show.pairs([(_("Prescribed by"), found.prescribed_by), (_("Since"), found.since),
@@ -101,6 +104,8 @@ def show_(request: Request, name: str) -> None:
         [_("No."), _("Field"), _("Label"), _("Kind"), _("Required")],
         [row for field in found.fields for row in _rows(field)],
     )
+    for line in printing:
+        show.line(in_words(line))
 
 
 @form.command(cls=Verb)

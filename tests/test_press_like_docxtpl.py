@@ -203,6 +203,9 @@ def test_a_link_is_asked_of_the_press_and_a_strange_one_is_refused() -> None:
     sink = io.BytesIO()
     document.save(sink)
     assert differences(press.render(values), sink.getvalue()) == []
+    likewise = Press(content, like_docxtpl=True)
+    assert ids == [likewise.build_url_id(address) for address in addresses]
+    assert differences(likewise.render(values), sink.getvalue()) == []
     with pytest.raises(UnknownLinkError, match="rId99"):
         press.render({"lien": RichText("x", url_id="rId99")})
 

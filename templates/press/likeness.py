@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from templates.press.faults import MARKUP, lined, unlined
 from templates.press.package import parts_of
+from templates.press.relations import HYPERLINK
 from templates.press.stamp import pack
 from templates.press.word import TITLES
 
@@ -72,6 +73,15 @@ class Likeness:
         sink = io.BytesIO()
         clerk.docx.save(sink)
         return pack(parts_of(sink.getvalue()))
+
+    def build_url_id(self, url: str) -> str:
+        """Return the id of a link to *url*, which from now on every paper carries."""
+        document = docx.Document(io.BytesIO(self._template))
+        link: str = document.part.relate_to(url, HYPERLINK, is_external=True)
+        sink = io.BytesIO()
+        document.save(sink)
+        self._template = sink.getvalue()
+        return link
 
     def _print(self, clerk: Any, values: Mapping[str, object]) -> None:
         body = clerk.fix_tables(self._printed(clerk, clerk.get_xml(), clerk.docx._part, values))

@@ -25,6 +25,7 @@ from templates.press.relations import OFFICE
 _NO_IMAGE = (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError)
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STOPS = frozenset({0xD9, 0xDA, 0xFF, *range(0xD0, 0xD9), 0x00, 0x01})
+_SMALL = 65_536  # larger photos are not remembered: a process prints a million papers
 _EMU_PER_INCH = 914_400
 _EMU_PER_MM = 36_000  # English Metric Units, in which Word measures pictures
 _KINDS = {b"\x89P": ("png", "image/png"), b"\xff\xd8": ("jpg", "image/jpeg")}
@@ -58,7 +59,7 @@ def photo_of(image: Any) -> Photo:
         PictureError: it is no picture that python-docx knows.
     """
     if isinstance(image, Picture):
-        return _framed(image)
+        return _framed(image) if len(image.content) < _SMALL else _framed.__wrapped__(image)
     descriptor = image.image_descriptor
     if isinstance(descriptor, str | Path):
         path = Path(descriptor)
@@ -67,7 +68,7 @@ def photo_of(image: Any) -> Photo:
     return _measured(descriptor.read(), "", image.width, image.height)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _framed(picture: Picture) -> Photo:
     width, height = (round(side * _EMU_PER_MM) for side in picture.fitted_mm)
     ending, kind = _KINDS[picture.content[:2]]
@@ -78,13 +79,14 @@ def _measured(content: bytes, name: str, width: int | None, height: int | None) 
     size = _jfif_size(content)
     kind, ending = "image/jpeg", "jpg"
     if size is None:
-        size, kind, ending = _known(content)
+        small = len(content) < _SMALL
+        size, kind, ending = _known(content) if small else _known.__wrapped__(content)
     across, up = _scaled(size, width, height)
     full = name or f"image.{ending}"
     return Photo(content, full, kind, Path(name).suffix[1:] if name else ending, across, up)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _known(content: bytes) -> tuple[tuple[int, int], str, str]:
     """Return size, content type and ending of a picture, as python-docx knows them."""
     try:

@@ -63,8 +63,8 @@ class Press:
 
     @property
     def names(self) -> frozenset[str]:
-        """The names of all values that the template asks for, wherever it does."""
-        return self._edition.names
+        """The names of all values that the template asks for; like docxtpl, none is known."""
+        return frozenset() if self._likeness else self._edition.names
 
     def render(
         self,
@@ -95,6 +95,8 @@ class Press:
 
     def build_url_id(self, url: str) -> str:
         """Return what a :class:`RichText` takes as *url_id* for a link to *url*."""
+        if self._likeness:
+            return self._likeness.build_url_id(url)
         if url not in self._links:
             self._links[url] = self._edition.linked(url, tuple(self._links.values()))
         return self._links[url].id
