@@ -48,7 +48,9 @@ def guideline(request: Request, target: str, signed_by: str, out: Path | None) -
     )
     path = hand_over(content, out, plain_paper(office, "huong-dan.docx"))
     notes = layout_notes(letterhead, request.as_of)
-    _tell(request, office, replace(paper, notes=(*notes, *paper.notes)), path)
+    _tell(
+        request, office, replace(paper, notes=(*notes, *paper.notes)), path, letterhead.profile.id
+    )
 
 
 def letterhead_of(office: Office, day: date) -> Letterhead:
@@ -77,11 +79,12 @@ def tell_drafter(notes: tuple[str, ...], gaps: tuple[str, ...]) -> None:
             show.line(f"  - {gap}")
 
 
-def _tell(request: Request, office: Office, paper: Guideline, path: Path) -> None:
+def _tell(request: Request, office: Office, paper: Guideline, path: Path, layout: str) -> None:
     if request.as_json:
         item = {
             "type": "huong_dan",
             "path": str(path),
+            "layout": layout,
             "rests_on": [work.id for work in paper.rests_on],
             "to_write": list(paper.gaps),
             "warnings": [in_words(note) for note in paper.notes],

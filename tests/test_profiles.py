@@ -14,6 +14,7 @@ from regulations.library import Library
 from regulations.settings import settings_from_json
 from regulations.shapes import load_schema
 from templates.anatomy import take_apart
+from templates.guideline import draft_guideline
 from templates.layout.choice import (
     LayoutChoiceError,
     ahead_of_guideline,
@@ -34,12 +35,12 @@ from templates.papers.frame import (
     set_signature,
     set_title,
 )
-from templates.papers.printing import print_template
+from templates.papers.printing import print_paper, print_template
 from templates.press.package import parts_of
 from templates.press.stamp import pack
 from templates.proof import marks_of, proof_again
 from templates.readback import read_text
-from tests.drafted import office_of
+from tests.drafted import REGULATION, office_of
 from tests.front_door import Vanthu
 
 PROFILES = [load_profile(name) for name in profile_names()]
@@ -194,6 +195,16 @@ def test_a_state_paper_has_the_country_s_head(paper_library: Library) -> None:
     assert office.recipients(("Như trên",)) == ("- Như trên;", "- Lưu: VT.")
     assert (office.signing("deputy").mode, office.signing("deputy").post) == (
         "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")  # fmt: skip
+
+
+@by_id
+def test_a_guideline_reads_in_each_layout_as_the_golden_file_does(
+    profile: Profile, paper_library: Library, golden: Callable[[str, str], None]
+) -> None:
+    target, office = paper_library.work(REGULATION), office_of(profile, paper_library)
+    drafted = draft_guideline(target, paper_library, office, day=date(2026, 6, 5))
+    golden(f"huong-dan.{profile.id}.txt", read_text(print_paper("huong-dan", drafted.values(),
+                                                                profile=profile)))  # fmt: skip
 
 
 def test_a_signer_that_the_table_does_not_know_is_refused(paper_library: Library) -> None:
