@@ -62,6 +62,7 @@ class Drafted:
     rests_on: tuple[Work, ...]
     gaps: tuple[str, ...]
     notes: tuple[str, ...]
+    layout: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _paper(request: Request, office: Office, kind: Kind, asked: Asked) -> Drafte
     content = print_drafted(paper, letterhead.profile, office=office.tree)
     mentioned = mention_notes(text, library, request.as_of)
     notes = (*layout_notes(letterhead, request.as_of), *paper.notes, *mentioned)
-    return Drafted(kind.code, content, paper.rests_on, paper.gaps, notes)
+    return Drafted(kind.code, content, paper.rests_on, paper.gaps, notes, letterhead.profile.id)
 
 
 def _guideline(request: Request, office: Office, kind: Kind, asked: Asked) -> Drafted:
@@ -154,7 +155,7 @@ def _guideline(request: Request, office: Office, kind: Kind, asked: Asked) -> Dr
         GUIDELINE, paper.values(), lang=lang, office=office.tree, profile=letterhead.profile
     )
     notes = (*layout_notes(letterhead, request.as_of), *paper.notes)
-    return Drafted(kind.code, content, paper.rests_on, paper.gaps, notes)
+    return Drafted(kind.code, content, paper.rests_on, paper.gaps, notes, letterhead.profile.id)
 
 
 def _tell(request: Request, office: Office, drafted: Drafted, path: Path) -> None:
@@ -162,6 +163,7 @@ def _tell(request: Request, office: Office, drafted: Drafted, path: Path) -> Non
         item = {
             "type": drafted.kind,
             "path": str(path),
+            "layout": drafted.layout,
             "rests_on": [work.id for work in drafted.rests_on],
             "to_write": list(drafted.gaps),
             "warnings": [in_words(note) for note in drafted.notes],

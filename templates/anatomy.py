@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from templates.looks import Look, look_of, style_looks
+from templates.looks import PLAIN, Look, look_of, style_looks
 from templates.ooxml import RELATIONS, W, parsed
 
 DOCUMENT = "word/document.xml"
+_STYLES = "word/styles.xml"
 _MM_PER_TWIP = 25.4 / 1440
 
 
@@ -81,7 +82,8 @@ class Section:
     @property
     def text_width_mm(self) -> float:
         """Width between the side margins."""
-        return self.sides["width"] - self.sides["left"] - self.sides["right"]
+        taken = self.sides.get("left", 0.0) + self.sides.get("right", 0.0)
+        return self.sides.get("width", 0.0) - taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Anatomy:
 def take_apart(parts: Mapping[str, bytes]) -> Anatomy:
     """Return the anatomy of the paper that *parts* make; they were vetted before."""
     root = parsed(parts[DOCUMENT])
-    styles = style_looks(parts["word/styles.xml"])
+    styles = style_looks(parts[_STYLES]) if _STYLES in parts else {}
     names = _targets(parts)
     sections = tuple(_section(node, names) for node in root.iter(f"{{{W}}}sectPr"))
     body = tuple(_paragraphs(DOCUMENT, root, styles, sections))
@@ -138,8 +140,8 @@ def _section(node: etree._Element, names: Mapping[str, str]) -> Section:
     )
     own_first = node.find(f"{{{W}}}titlePg") is not None
     numbers = node.find(f"{{{W}}}pgNumType")
-    start = numbers.get(f"{{{W}}}start") if numbers is not None else None
-    return Section(sides, landscape, own_first, int(start) if start else None, headers)
+    start = numbers.get(f"{{{W}}}start", "") if numbers is not None else ""
+    return Section(sides, landscape, own_first, int(start) if start.isdecimal() else None, headers)
 
 
 def _paragraphs(
@@ -151,7 +153,7 @@ def _paragraphs(
         section = min(at, len(sections) - 1)
         holder = next(node.iterancestors(f"{{{W}}}tc"), None)
         cell, width = (None, 0.0) if holder is None else cells[holder]
-        if holder is None and "width" in sections[section].sides:
+        if holder is None and sections:
             width = sections[section].text_width_mm
         yield _paragraph(part, number, node, styles, (cell, width, section))
         at += node.find(f"{{{W}}}pPr/{{{W}}}sectPr") is not None
@@ -176,7 +178,7 @@ def _paragraph(
     properties = node.find(f"{{{W}}}pPr")
     named = node.find(f"{{{W}}}pPr/{{{W}}}pStyle")
     style = named.get(f"{{{W}}}val", "") if named is not None else "Normal"
-    look = look_of(properties).over(styles.get(style, styles.get("Normal", Look())))
+    look = look_of(properties).over(styles.get(style, styles.get("Normal", PLAIN)))
     cell, width, section = place
     stretches = tuple(_stretches(node, look))
     return Paragraph(part, number, style, stretches, look, width, cell, section, node)

@@ -51,7 +51,7 @@ class Look:
 
 
 _NAMES = tuple(field.name for field in fields(Look))
-_PLAIN = Look("", 10.0, False, False, False, False, "", "left", 0.0, 0.0, 0.0, None, 1.0, 0.0, 0.0,
+PLAIN = Look("", 10.0, False, False, False, False, "", "left", 0.0, 0.0, 0.0, None, 1.0, 0.0, 0.0,
               False)  # fmt: skip
 """What Word takes where nobody says anything."""
 
@@ -60,7 +60,7 @@ def style_looks(styles: bytes) -> dict[str, Look]:
     """Return the whole look of every paragraph style, by its id."""
     root = parsed(styles)
     defaults = root.find(f"{{{W}}}docDefaults")
-    base = _PLAIN
+    base = PLAIN
     if defaults is not None:
         base = _under(defaults, "rPrDefault/rPr").over(
             _under(defaults, "pPrDefault/pPr").over(base)

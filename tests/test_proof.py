@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from cli.shipped import example_form
 from regulations.library import Library
@@ -18,7 +22,7 @@ from templates.layout.profile import Profile, load_profile, profile_names
 from templates.papers.printing import print_form, print_paper, spelt_values, template_of
 from templates.papers.sheets import SHEETS, NotCoveredError, covered, set_paper
 from templates.press.engine import print_docx
-from templates.press.package import parts_of
+from templates.press.package import RefusedTemplateError, parts_of
 from templates.press.stamp import pack
 from templates.proof import (
     NotOursError,
@@ -318,3 +322,27 @@ def test_a_paper_says_its_layout_and_nothing_of_a_person(report: bytes) -> None:
 def test_a_file_of_somebody_else_is_not_judged() -> None:
     with pytest.raises(NotOursError):
         marks_of(template_of("bao-cao", load_profile(), "vi"))
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=30, deadline=None)
+def test_no_paper_however_mangled_breaks_the_reading(seed: int) -> None:
+    pick = Random(seed)
+    parts = parts_of(template_of("bao-cao", load_profile("nd30_2020"), "vi"))
+    for part in (DOCUMENT, STYLES):
+        root = etree.fromstring(parts[part])
+        nodes = list(root.iter())[1:]
+        for node in pick.sample(nodes, min(len(nodes), pick.randint(1, 60))):
+            parent = node.getparent()
+            if parent is not None and pick.random() < 0.6:
+                parent.remove(node)
+            else:
+                node.attrib.update(dict.fromkeys(node.attrib, pick.choice(["", "x", "-1", "9e9"])))
+        parts = {**parts, part: etree.tostring(root)}
+    for name in profile_names():
+        assert proof(pack(parts), load_profile(name))
+
+
+def test_a_damaged_file_is_refused(report: bytes) -> None:
+    with pytest.raises(RefusedTemplateError, match="damaged"):
+        marks_of(changed(report, "</w:body>", ""))

@@ -82,7 +82,7 @@ def read_paper(package: bytes) -> dict[str, bytes]:
         RefusedTemplateError: *package* is no Word file, or a bomb, or declares a document type.
     """
     parts = _inflated(package)
-    reasons = [*_doctypes(parts)]
+    reasons = [*_doctypes(parts)] or [*_damage(parts)]
     if _DOCUMENT not in parts.get(CONTENT_TYPES, b"").lower() or _BODY not in parts:
         reasons.append(say("it is no Word document (.docx)"))
     if reasons:
@@ -156,6 +156,18 @@ def _doctypes(parts: Mapping[str, bytes]) -> list[str]:
             reasons.append(say("{part} declares a document type (DTD)", part=name))
         elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content:
             reasons.append(say("{part} is not written in UTF-8", part=name))
+    return reasons
+
+
+def _damage(parts: Mapping[str, bytes]) -> list[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    reasons: list[str] = []
+    for name, content in parts.items():
+        if name.lower().endswith((".xml", ".rels")):
+            try:
+                etree.fromstring(content, parser)
+            except etree.XMLSyntaxError:
+                reasons.append(say("{part} is damaged", part=name))
     return reasons
 
 
