@@ -29,7 +29,7 @@ tests: $(READY)  ## the tests alone
 bench: $(READY)  ## measure against named peers; figures go into docs/performance.md
 	$(BIN)/python benchmarks/startup.py
 
-templates: $(READY)  ## build the shipped Word templates anew
+templates: $(READY)  ## build what is made from definitions: templates, examples, docs/forms.md
 	$(BIN)/python -m templates.rebuild
 
 locale: $(READY)  ## gather the sentences and build the Vietnamese catalogue
