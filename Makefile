@@ -33,7 +33,7 @@ bench: $(READY)  ## measure against named peers; figures go into docs/performanc
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/press.py
 
-templates: $(READY)  ## build the shipped Word templates anew
+templates: $(READY)  ## build what is made from definitions: templates, examples, docs/forms.md
 	$(BIN)/python -m templates.rebuild
 
 locale: $(READY)  ## gather the sentences and build the Vietnamese catalogue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -24,6 +25,9 @@ LISTS = "Danh mục"
 _CREATED = datetime(1980, 1, 1)  # never the clock
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, OSError,
+            NotImplementedError, RuntimeError, ValueError)  # fmt: skip
+_TEXT = 49  # the number of the format "@" that every Excel knows
 _FILLED_ROWS = 500  # how far down choices and text cells are prepared
 
 
@@ -85,8 +89,8 @@ def write_workbook(sheets: Mapping[str, Sequence[Heading]]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(sink, options) as book:
         book.set_properties({"created": _CREATED})
-        text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-        head = book.add_format({"bold": True, "text_wrap": True, "num_format": "@", "border": 1})
+        text = book.add_format({"num_format": _TEXT, "text_wrap": True, "valign": "top"})
+        head = book.add_format({"bold": True, "text_wrap": True, "num_format": _TEXT, "border": 1})
         pages = {name: book.add_worksheet(name) for name in sheets}
         lists = book.add_worksheet(LISTS)
         taken = 0
@@ -169,7 +173,7 @@ def _checked(content: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
             parts = {entry.filename: _inflated(package, entry) for entry in entries}
         for name, part in _sheets(parts):
             yield name, tuple(_formulas(part))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise WorkbookError(say("it is no workbook, or a damaged one")) from error
 
 

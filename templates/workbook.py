@@ -9,7 +9,7 @@ from regulations.errors import InvalidDataError
 from regulations.problems import Place, Problem
 from regulations.records import Plain, Record, Steps
 from regulations.sentences import say
-from templates.answers import NONE, choices_of
+from templates.answers import NONE, choices_of, is_none
 from templates.form import HOLDERS, ROWED, Field, Form
 from templates.spreadsheet import Heading, SheetText, cell_name, read_workbook, write_workbook
 
@@ -125,6 +125,7 @@ class _Reading:
                 if text := cells.get(column, ""):
                     parts = [part.strip() for part in text.split(",")]
                     row.put(steps, [*parts] if key in many and len(parts) > 1 else text)
+            _declare_none(self.form, row)
 
     def take_table(self, sheet: SheetText) -> None:
         table = next((one for one in _tables(self.form) if sheet_name(one) == sheet.name), None)
@@ -167,6 +168,16 @@ class _Reading:
             filled = {column: text for column, text in enumerate(cells) if text}
             if filled:
                 yield at, filled
+
+
+def _declare_none(form: Form, row: _Row) -> None:
+    """Take a group whose first cell alone says "Không" as declared none in all its parts."""
+    for one in form.fields:
+        group = row.data.get(one.key)
+        if one.kind in HOLDERS and not one.required and isinstance(group, dict):
+            ((key, text), *rest) = group.items()
+            if not rest and key == one.fields[0].key and isinstance(text, str) and is_none(text):
+                row.data[one.key] = text
 
 
 def _code() -> Heading:
