@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from cli import show
 from cli.failures import say_warning
-from cli.form import give_skeleton, print_forms, warn_of
-from cli.form_data import Source, read_data
+from cli.form import print_forms, warn_of
+from cli.form_data import Source, dossiers
 from cli.office import open_office
 from cli.papers import OUT, hand_over
 from cli.request import Request
@@ -17,13 +18,27 @@ from cli.secrecy import YES, ask_secrecy
 from cli.show_form import title_of
 from cli.speech import _, in_words
 from cli.verbs import Noun, Verb
-from regulations.errors import InvalidDataError, NotFoundError
-from regulations.problems import Place
+from regulations.errors import NotFoundError, VanthuError
 from regulations.records import Plain, Record
+from regulations.sentences import say
 from templates.cabinet import Cabinet, open_cabinet
-from templates.dossier import Lack, check_dossier, dossier_skeleton, draw, lacks, person_form
+from templates.dossier import Lack, dossier_skeleton, draw, lacks, person_form
 from templates.dossier_changes import SUPPLEMENT, Changes, changes_between
 from templates.form import Form
+from templates.workbook import DOSSIER, blank_workbook
+
+
+class NotOnePersonError(VanthuError):
+    """Two years of one person were to be compared, and a file holds nobody or several people."""
+
+    code = "not_one_person"
+    exit_code = 5
+
+    def __init__(self, path: Path, count: int) -> None:
+        super().__init__(
+            say("{path} holds {count} people, not one.", path=str(path), count=count),
+            hint=say("Name a file of one person."),
+        )
 
 
 @click.group(cls=Noun)
@@ -38,7 +53,9 @@ def dossier() -> None:
 def blank(request: Request, xlsx: bool, out: Path | None) -> None:
     """Print the skeleton of a dossier: everything that the forms draw from one person."""
     if xlsx:
-        give_skeleton(person_form(), xlsx, out)
+        content = blank_workbook(person_form(), DOSSIER)
+        path = hand_over(content, out, Path("dossier.xlsx"))
+        show.line(_("Written: {path}").format(path=path))
     elif out is None:
         click.echo(dossier_skeleton(), nl=False)
     else:
@@ -52,18 +69,27 @@ def blank(request: Request, xlsx: bool, out: Path | None) -> None:
 @click.pass_obj
 def check(request: Request, file: Path, names: tuple[str, ...]) -> None:
     """Say what each form still lacks if it were filled from the dossier in FILE."""
-    record = _read(file)
+    people = dossiers(file)
     cabinet = _cabinet(request)
     forms = [cabinet.find(name).form() for name in names] or [one for _d, one in cabinet.forms()]
-    found = [lacks(one, record, str(file)) for one in forms]
     if request.as_json:
-        items = [
-            {"form": one.form.code, "complete": not one.problems,
-             "lacks": show.problem_items(one.problems)}
-            for one in found
-        ]  # fmt: skip
+        items = [_item(who, lacks(one, who.record, str(file))) for who in people for one in forms]
         show.document(request, "dossier", items)
         return
+    for who in people:
+        if who.code:
+            show.line(who.code)
+        _show(request, [lacks(one, who.record, str(file)) for one in forms])
+
+
+def _item(who: Source, lack: Lack) -> dict[str, object]:
+    moved = [replace(one, place=who.place(one.place.line)) for one in lack.problems]
+    item: dict[str, object] = {"form": lack.form.code, "complete": not moved,
+                               "lacks": show.problem_items(moved)}  # fmt: skip
+    return item | ({"person": who.code} if who.code else {})
+
+
+def _show(request: Request, found: list[Lack]) -> None:
     complete = sum(not one.problems for one in found)
     show.header(
         request, _("{count} of {all} forms complete").format(count=complete, all=len(found))
@@ -93,14 +119,15 @@ def changes(
 ) -> None:  # fmt: skip
     """Fill the supplement sheet 3-HSĐV from what the dossier NEW says otherwise than OLD."""
     office = open_office(request)
-    after = _read(new)
-    found = changes_between(_read(old), after)
+    latest = _one(new)
+    after = latest.record
+    found = changes_between(_one(old).record, after)
     drawer = office.cabinet.find(SUPPLEMENT)
     form = drawer.form()
     drawn = draw(form, after)
     assert isinstance(drawn.data, dict)
     data = {**drawn.data, "phan_loai": "", **_period(drawn.data, since, until), **found.answers}
-    source = Source("", Record(data, drawn.lines), new, lambda line: Place(str(new), line))
+    source = replace(latest, code="", record=Record(data, drawn.lines))
     filled = source.fill(form)
     if not request.as_json:
         _tell(form, found)
@@ -108,6 +135,18 @@ def changes(
         warn_of(request, office, form)
         ask_secrecy(request, office, form, yes)
     print_forms(request, office, drawer, [(source, filled)], out, dry_run=dry_run)
+
+
+def _one(path: Path) -> Source:
+    """Return the one dossier of a file.
+
+    Raises:
+        NotOnePersonError: the file is a workbook of nobody or of several people.
+    """
+    found = dossiers(path)
+    if len(found) != 1:
+        raise NotOnePersonError(path, len(found))
+    return found[0]
 
 
 def _period(
@@ -126,13 +165,6 @@ def _tell(form: Form, found: Changes) -> None:
         show.line(f"  {fields[key].num}. {fields[key].label.vi}")
     for note in found.notes:
         say_warning(in_words(note))
-
-
-def _read(path: Path) -> Record:
-    record = read_data(path)
-    if problems := check_dossier(record, str(path)):
-        raise InvalidDataError(str(path), problems)
-    return record
 
 
 def _cabinet(request: Request) -> Cabinet:

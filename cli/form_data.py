@@ -17,12 +17,12 @@ from regulations.folding import nfc
 from regulations.problems import Place, Problem
 from regulations.records import Record, read_record
 from regulations.sentences import say
-from templates.dossier import draw, is_dossier
+from templates.dossier import as_dossier, check_dossier, draw, is_dossier, person_form
 from templates.filling import Filled, fill
 from templates.form import Form
 from templates.marking import MarkedFileError, degree_in, degree_in_picture, degree_of_name
 from templates.spreadsheet import read_workbook
-from templates.workbook import read_people
+from templates.workbook import holds_dossiers, read_people
 
 MAX_DATA_BYTES = 4_000_000
 MAX_WORKBOOK_BYTES = 20_000_000
@@ -75,7 +75,36 @@ def sources(form: Form, path: Path) -> list[Source]:
         record = read_data(path)
         data = draw(form, record) if is_dossier(record) else record
         return [Source("", data, path, lambda line: Place(str(path), line))]
-    people = read_people(form, workbook_bytes(path), str(path))
+    content = workbook_bytes(path)
+    if holds_dossiers(content):
+        return [replace(one, record=draw(form, one.record)) for one in dossiers(path)]
+    return _people(form, content, path)
+
+
+def dossiers(path: Path) -> list[Source]:
+    """Return the dossiers of a file: the one of a YAML file, or one for each row of a workbook.
+
+    Raises:
+        NoFileError, InvalidDataError, MarkedFileError: see :func:`sources`; also faults of the
+            dossiers themselves.
+    """
+    if path.suffix.lower() == WORKBOOK:
+        people = _people(person_form(), workbook_bytes(path), path)
+        found = [replace(one, record=as_dossier(one.record)) for one in people]
+    else:
+        found = [Source("", read_data(path), path, lambda line: Place(str(path), line))]
+    problems = [
+        replace(problem, place=one.place(problem.place.line))
+        for one in found
+        for problem in check_dossier(one.record, str(path))
+    ]
+    if problems:
+        raise InvalidDataError(str(path), problems)
+    return found
+
+
+def _people(form: Form, content: bytes, path: Path) -> list[Source]:
+    people = read_people(form, content, str(path))
     return [
         Source(one.code, one.record, path, lambda line, one=one: one.place(str(path), line))  # type: ignore[misc]
         for one in people

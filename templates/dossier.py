@@ -55,6 +55,13 @@ def dossier_skeleton() -> str:
     return "\n".join([*head, f"format: {FORMAT}", f"{_PERSON}:", *inner]) + "\n"
 
 
+def as_dossier(person: Record) -> Record:
+    """Return a person's data as a dossier, with the lines that they have."""
+    data: dict[str, Plain] = {"format": FORMAT, _PERSON: person.data}
+    lines = {(_PERSON, *steps): line for steps, line in person.lines.items()}
+    return Record(data, {(): person.line(), **lines})
+
+
 def is_dossier(record: Record) -> bool:
     """Tell whether a file of data is a dossier, and not the data of one form."""
     return isinstance(record.data, dict) and _PERSON in record.data

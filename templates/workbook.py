@@ -14,7 +14,7 @@ from templates.form import HOLDERS, ROWED, Field, Form
 from templates.spreadsheet import Heading, SheetText, cell_name, read_workbook, write_workbook
 
 PEOPLE = "Người"
-CODE = "ma"
+CODE, DOSSIER = "ma", "ho_so"  # the key of column A: of a form's workbook, of a dossier's
 _FIRST_ROW = 2  # below the keys and the labels
 _MAX_NAME = 31  # of a sheet, in Excel
 
@@ -32,9 +32,9 @@ class Person:
         return Place(f"{path} {self.cells[line - 1]}" if line else path)
 
 
-def blank_workbook(form: Form) -> bytes:
+def blank_workbook(form: Form, key: str = CODE) -> bytes:
     """Return the workbook in which *form* is filled in; the same form gives the same bytes."""
-    sheets: dict[str, list[Heading]] = {PEOPLE: [_code(), *_headings(form)]}
+    sheets: dict[str, list[Heading]] = {PEOPLE: [_code(key), *_headings(form)]}
     for table in _tables(form):
         columns = [_heading(part, part.key) for part in table.fields if part.fillable]
         sheets[sheet_name(table)] = [_code(), *columns]
@@ -44,6 +44,16 @@ def blank_workbook(form: Form) -> bytes:
 def sheet_name(table: Field) -> str:
     """Return the name of the sheet of a table: its key, which is short and unlike any other."""
     return table.key[:_MAX_NAME]
+
+
+def holds_dossiers(content: bytes) -> bool:
+    """Tell whether a workbook holds dossiers, and not the data of one form.
+
+    Raises:
+        WorkbookError: it is no workbook.
+    """
+    people = (sheet.rows for sheet in read_workbook(content) if sheet.name == PEOPLE)
+    return any(rows and rows[0][:1] == (DOSSIER,) for rows in people)
 
 
 def read_people(form: Form, content: bytes, path: str) -> tuple[Person, ...]:
@@ -180,8 +190,8 @@ def _declare_none(form: Form, row: _Row) -> None:
                 row.data[one.key] = text
 
 
-def _code() -> Heading:
-    return Heading(CODE, "Mã người · Code")
+def _code(key: str = CODE) -> Heading:
+    return Heading(key, "Mã người · Code")
 
 
 def _tables(form: Form) -> list[Field]:

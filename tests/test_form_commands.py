@@ -6,11 +6,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from regulations.records import read_record, write_record
+from regulations.records import Record, read_record, write_record
 from templates.cabinet import open_cabinet
+from templates.dossier import person_form
 from templates.rebuild import EXAMPLE, ROOT
+from templates.spreadsheet import cell_name
 from tests.front_door import Vanthu
-from tests.test_workbook import example, typed, workbook
+from tests.test_workbook import columns, example, typed, workbook
 
 DOSSIER = (ROOT / EXAMPLE).read_text(encoding="utf-8")
 PHOTO = bytes.fromhex(
@@ -175,3 +177,24 @@ def test_a_blank_dossier_comes_as_text_and_as_a_workbook(vanthu: Vanthu, tmp_pat
     target = tmp_path / "ho-so.xlsx"
     assert vanthu("dossier", "blank", "--xlsx", "--out", str(target)).exit_code == 0
     assert target.read_bytes()[:2] == b"PK"
+
+
+def test_a_workbook_of_dossiers_is_checked_and_fills_forms(vanthu: Vanthu, tmp_path: Path) -> None:
+    record, _ = read_record("d", DOSSIER)
+    assert record is not None and isinstance(record.data, dict)
+    cells = typed(person_form(), Record(record.data["person"], {}), code="A")
+    at = columns(person_form())
+    del cells["Người"][cell_name(2, at["noi_sinh"])]
+    path = tmp_path / "ho-so.xlsx"
+    path.write_bytes(workbook(person_form(), cells | {"Người": {**cells["Người"], "A1": "ho_so"}}))
+    items = {item["form"]: item for item in vanthu("dossier", "check", str(path), "--json").items}
+    assert items["2-HSĐV"]["complete"]
+    (lack,) = items["2-KNĐ"]["lacks"]
+    assert lack["path"].endswith(f"ho-so.xlsx Người!{cell_name(2, at['noi_sinh'])}")
+    out = tmp_path / "phieu"
+    answer = vanthu("form", "fill", "2-HSĐV", str(path), "--out", str(out), "--json")
+    assert answer.exit_code == 0, answer.err
+    assert [one.name for one in out.iterdir()] == ["2-hsdv-a.docx"]
+    both = vanthu("dossier", "changes", str(path), str(path), "--since", "01/01/2026", "--until",
+                  "31/12/2026", "--dry-run", "--json")  # fmt: skip
+    assert both.exit_code == 0, both.err
