@@ -44,7 +44,7 @@ class _Room:
 
 @click.group(cls=Noun)
 def form() -> None:
-    """Dossier forms: list, show, blank, fill."""
+    """Dossier forms: list, show, blank, fill, bulk."""
 
 
 @form.command("list", cls=Verb)

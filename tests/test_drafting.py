@@ -144,7 +144,7 @@ def test_what_a_manuscript_names_in_passing_gives_a_warning(paper_library: Libra
         "thay thế Quy định 124-QĐ/TW; xem 366-QĐ/TW, 999-QĐ/TW", paper_library, DAY
     )
     assert notes == ("The text names 124-QĐ/TW (04/10/2023), which is not in force. Replaced by "
-                     "366-QĐ/TW (30/8/2025) since 30/8/2025.",)  # fmt: skip
+                     "366-QĐ/TW (30/8/2025) since 30/08/2025.",)  # fmt: skip
 
 
 def test_the_drafter_hears_of_guidelines_that_are_not_cited(draft: Draft) -> None:

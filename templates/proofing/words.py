@@ -188,7 +188,8 @@ def _text_of(block: etree._Element) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.translate(_BLANKS)
+    """Return *text* with single blanks: a tag for a run takes the blanks of its run along."""
+    return re.sub(" {2,}", " ", text.translate(_BLANKS)).strip(" ")
 
 
 _BLANKS = str.maketrans({"\n": " ", "\t": " ", "\r": None})
