@@ -78,7 +78,7 @@ def add(request: Request, day: date, work: bool, name: str, notice: str, dry_run
     current = office.store.at_path(office.store.head(), CALENDAR_PATH) or b""
     changes = add_special_day(current, entry)
     if dry_run:
-        show.line(changes[CALENDAR_PATH].decode())
+        show.changes(request, changes)
         return
     office.record(dict(changes), f"cal add {day}", base=office.files.commit)
     show.line(_("Recorded: {what}").format(what=f"cal add {day}"))

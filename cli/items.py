@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -47,6 +48,8 @@ def body_named(office: Office, name: str) -> Body:
 
 def iso(text: str) -> str:
     """Return a day typed as 30/6/2026 in ISO; a month, a year or a choice of days as it is."""
+    if month := re.fullmatch(r"(\d{1,2})/(\d{4})", text.strip()):
+        return f"{month[2]}-{int(month[1]):02d}"
     try:
         return parse_day(text).isoformat()
     except DayError:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import re
+import tempfile
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -17,8 +19,9 @@ from regulations import shelf
 from regulations.bodies import Bodies
 from regulations.catalogue import Catalogue
 from regulations.days import short_day
-from regulations.errors import InvalidDataError, NotFoundError
+from regulations.errors import InvalidDataError, NotFoundError, VanthuError
 from regulations.library import Library
+from regulations.machine import private_folder
 from regulations.readings import read_all, reader_of
 from regulations.repository.store import Store
 from regulations.sentences import say
@@ -208,4 +211,10 @@ def cache_of(root: Path) -> Path:
     """Return the cache folder of the office at *root*, the same for every command."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("vanthu") / hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    wanted = user_cache_path("vanthu") / hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    try:
+        return private_folder(wanted)
+    except (OSError, VanthuError):  # what can be built again may be built for this call alone
+        passing = tempfile.TemporaryDirectory(prefix="vanthu-", ignore_cleanup_errors=True)
+        atexit.register(passing.cleanup)
+        return Path(passing.name)

@@ -22,10 +22,35 @@ from regulations.validity import replaced_by, validity_on
 KINDS = ("regulation", "task", "form")
 
 
+class Kinds(click.ParamType[tuple[str, ...]]):
+    """Kinds of entries, parted by commas."""
+
+    name = "kinds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the kinds, or fail with those there are."""
+        if isinstance(value, tuple):
+            return value
+        found = tuple(part.strip() for part in str(value).split(","))
+        for kind in found:
+            if kind not in KINDS:
+                self.fail(_("{kind} is none of {known}.").format(kind=kind, known=", ".join(KINDS)))
+        return found
+
+
 @click.command(cls=Verb)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--on", type=DAY, help="Only law that may be in force on this day.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=Kinds(),
+    metavar="KIND,…",
+    help="Only these kinds: regulation, task, form.",
+)
 @click.option(
     "--type",
     "types",
@@ -40,13 +65,14 @@ KINDS = ("regulation", "task", "form")
 )
 @click.pass_obj
 def search(
-    request: Request, words: tuple[str, ...], on: date | None, kinds: tuple[str, ...],
+    request: Request, words: tuple[str, ...], on: date | None, kinds: tuple[tuple[str, ...], ...],
     types: tuple[str, ...], issuers: tuple[str, ...], limit: int,
 ) -> None:  # fmt: skip
     """Find passages that hold WORDS."""
     office = open_office(request)
     labels = [label_for(items.body_named(office, issuer).label) for issuer in issuers]
-    query = parse_query(" ".join(words), kinds=kinds, types=types, issuers=labels, on=on)
+    chosen = [kind for group in kinds for kind in group]
+    query = parse_query(" ".join(words), kinds=chosen, types=types, issuers=labels, on=on)
     hits = index_of(office).search(query, limit)
     if request.as_json:
         found = [_item(office, hit, on or request.as_of) for hit in hits]

@@ -106,11 +106,12 @@ def add(
     """Add a task to a programme, as one commit."""
     office = open_office(request)
     office.desk.programme(programme)
+    led_by = list(dict.fromkeys(items.body_named(office, name).id for name in leads))
     fields: dict[str, Any] = {
         "title": {"vi": title},
         "kind": "task",
-        "lead": [items.body_named(office, name).id for name in leads],
-        "joint_lead": "yes" if len(leads) > 1 else "",
+        "lead": led_by,
+        "joint_lead": "yes" if len(led_by) > 1 else "",
         "coordinate": [items.body_named(office, name).id for name in coordinate],
         "product": {"title": product} if product else {},
         "deadline": {"phrase": deadline} if deadline else {},
@@ -124,7 +125,7 @@ def add(
         added = taskfiles.add_task(programme, new_id, fields)
         changes = dict(added.changes)
         if dry_run:
-            task_events.show_changes(changes)
+            show.changes(request, changes)
         else:
             name = f"{programme}/{added.id}"
             task_events.keep(request, office, changes, f"task add {added.id}", name)

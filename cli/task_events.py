@@ -75,6 +75,8 @@ def start(request: Request, name: str, **common: Any) -> None:
 @click.option("--obstacle", default="", help="What stands in the way; kept as the cause.")
 def _update(request: Request, name: str, percent: int | None, obstacle: str, **common: Any) -> None:
     """Record progress on a task, or what stands in its way."""
+    if not (obstacle or percent is not None or common["note"] or common["evidence"]):
+        raise click.UsageError(_("Say what happened: --note, --percent, --obstacle or --evidence."))
     if obstacle:
         _happen(request, name, "obstacle", common | {"note": obstacle})
     else:
@@ -169,12 +171,6 @@ def keep(
     show_task.one(request, office, item)
 
 
-def show_changes(changes: dict[str, bytes]) -> None:
-    """Print what would be recorded."""
-    for path, content in changes.items():
-        show.line(f"{path}\n{content.decode()}")
-
-
 def _happen(request: Request, name: str, kind: str, common: dict[str, Any], **more: Any) -> None:
     office = open_office(request)
     task = office.desk.task(name)
@@ -184,7 +180,7 @@ def _happen(request: Request, name: str, kind: str, common: dict[str, Any], **mo
         current = office.store.at_path(office.store.head(), path) or b""
         changes = taskfiles.add_event(task.programme, task.id, event, current)
         if common["dry_run"]:
-            show_changes(changes)
+            show.changes(request, changes)
         else:
             keep(request, office, changes, f"task {kind} {task.id}", f"{task.programme}/{task.id}")
 
