@@ -59,7 +59,8 @@ def test_a_day_out_of_this_world_is_refused_at_once(vanthu: Vanthu) -> None:
     "words",
     [("task", "update", "NV-2026-009", "--note", "x", "--dry-run"),
      ("reg", "add", "--type", "quy_dinh", "--issuer", "BCT", "--title", "Thử", "--dry-run"),
-     ("init", "elsewhere", "--dry-run"), ("cal", "add", "2026-06-10", "--notice", "x", "--dry-run")],
+     ("cal", "add", "2026-06-10", "--notice", "x", "--dry-run"),
+     ("init", "elsewhere", "--dry-run")],
 )  # fmt: skip
 def test_a_dry_run_is_one_document_too(vanthu: Vanthu, words: tuple[str, ...]) -> None:
     answer = vanthu(*words, "--json", "--as-of", "2026-06-05")
