@@ -12,7 +12,7 @@ from cli import show
 from cli.bulk import bulk
 from cli.form_data import WORKBOOK, Source, fill_all, sources
 from cli.office import Office, open_office
-from cli.papers import OUT, hand_over, private_paper
+from cli.papers import OUT, hand_over, make_folder, private_paper
 from cli.request import Request
 from cli.secrecy import YES, ask_secrecy
 from cli.show_form import form_item, listing, standings, warn, whole
@@ -146,9 +146,14 @@ def print_forms(
     papers = [
         (source, one, print_form(drawer, one.values, office=office.tree)) for source, one in filled
     ]
-    if dry_run:
+    if dry_run and request.as_json:
+        show.document(request, "paper", [], office=office.tree)
+    elif dry_run:
         show.line(_("The data is complete; nothing was written."))
+    if dry_run:
         return
+    if out and any(source.code for source, _one, _paper in papers):
+        make_folder(out)
     items: list[dict[str, Any]] = []
     for source, one, paper in papers:
         name = f"{found.slug}-{slug(source.code)}.docx" if source.code else f"{found.slug}.docx"

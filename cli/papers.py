@@ -66,6 +66,18 @@ def hand_over(content: bytes, wanted: Path | None, default: Path) -> Path:
     return target
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder that is to hold several papers; the one above must be there.
+
+    Raises:
+        NotAFolderError: it can't be made.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise NotAFolderError(folder, error.strerror or "") from error
+
+
 def _check_place(target: Path, suffix: str) -> None:
     if target.suffix.lower() != suffix:
         raise NotThereError(target, say("its name should end with {suffix}", suffix=suffix))
