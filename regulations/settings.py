@@ -32,6 +32,7 @@ class Settings:
 
     *roll* says what happens to a named day that is a day off: ``none`` leaves it, ``next`` moves
     it to the next working day. *secret_forms* are forms for which the office said yes once.
+    *search_engine* is ``auto``, ``whoosh`` or ``tantivy``.
     """
 
     name_vi: str
@@ -44,6 +45,7 @@ class Settings:
     roll: str = "none"
     corpus: str = ""
     secret_forms: tuple[str, ...] = ()
+    search_engine: str = "auto"
 
     def name(self, lang: str = "vi") -> str:
         """Return the office's name."""
@@ -70,4 +72,5 @@ def settings_from_json(data: object) -> Settings:
         roll=found.get("roll", "none"),
         corpus=found.get("corpus", ""),
         secret_forms=tuple(found.get("secret_forms", ())),
+        search_engine=found.get("search", {}).get("engine", "auto"),
     )
