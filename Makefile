@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test lint types tests bench templates locale lock clean
+.PHONY: help demo test lint types tests slow bench templates locale lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -26,8 +26,12 @@ types: $(READY)  ## mypy, strict
 tests: $(READY)  ## the tests alone
 	$(BIN)/pytest -q
 
+slow: $(READY)  ## the tests that take minutes: real texts, thousands of damaged files
+	$(BIN)/pytest -q -m slow
+
 bench: $(READY)  ## measure against named peers; figures go into docs/performance.md
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/search.py
 
 templates: $(READY)  ## build the shipped Word templates anew
 	$(BIN)/python -m templates.rebuild

@@ -24,10 +24,10 @@ _SENTENCE = re.compile(r"(?<=[.;:])\s+|\n+")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and the provisions that answer it, as ``(law, eid)``."""
+    """A question and the uids of the provisions that answer it."""
 
     text: str
-    answers: frozenset[tuple[str, str]]
+    uids: frozenset[str]
 
 
 def real_entries(folder: Path) -> list[Entry]:
@@ -45,7 +45,7 @@ def questions(folder: Path) -> list[Question]:
     return [
         Question(
             one["text"],
-            frozenset((_slug(found["law_id"]), f"art_{found['article_id']}")
+            frozenset(f"regulation/{_slug(found['law_id'])}#art_{found['article_id']}@"
                       for found in one["relevant_articles"]),
         )
         for one in asked

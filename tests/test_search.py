@@ -19,51 +19,19 @@ from regulations.search.finding import Hit, find
 from regulations.search.index import SearchIndex
 from regulations.search.query import Query, parse_query
 from regulations.search.scan_index import ScanIndex
+from tests.search_samples import (
+    ARTICLE,
+    FORM,
+    GUIDELINE,
+    OFFICE,
+    OLD_REVIEW,
+    REVIEW,
+    SUPERVISION,
+    TASK,
+)
 
 Engine = Callable[[Iterable[Entry]], SearchIndex]
 SEAL = b"s" * 32
-
-REVIEW = Entry(
-    kind="regulation", id="bo-chinh-tri/quy-dinh/2025/366-qd-tw", symbol="366-QĐ/TW",
-    signed="2025-08-30", number="366", type="quy_dinh", issuer="BCT",
-    heading="Quy định 366-QĐ/TW: Kiểm điểm và đánh giá, xếp loại chất lượng đối với tập thể,"
-    " cá nhân trong hệ thống chính trị",
-    body="Thay thế Quy định số 124-QĐ/TW. Thang điểm 100.",
-    sort_day=date(2025, 8, 30), since=date(2025, 8, 30),
-)  # fmt: skip
-OLD_REVIEW = Entry(
-    kind="regulation", id="bo-chinh-tri/quy-dinh/2023/124-qd-tw", symbol="124-QĐ/TW",
-    signed="2023-10-04", number="124", type="quy_dinh", issuer="BCT",
-    heading="Quy định 124-QĐ/TW: Kiểm điểm và đánh giá, xếp loại chất lượng hằng năm",
-    body="Áp dụng hằng năm.",
-    sort_day=date(2023, 10, 4), since=date(2023, 10, 4), until=date(2025, 8, 30),
-)  # fmt: skip
-SUPERVISION = Entry(
-    kind="regulation", id="ban-bi-thu/quy-dinh/2018/124-qd-tw", symbol="124-QĐ/TW",
-    signed="2018-02-02", number="124", type="quy_dinh", issuer="BBT",
-    heading="Quy định 124-QĐ/TW: Giám sát của nhân dân đối với cán bộ, đảng viên",
-    sort_day=date(2018, 2, 2), since=date(2018, 2, 2),
-)  # fmt: skip
-GUIDELINE = Entry(
-    kind="regulation", id="btctw/huong-dan/2022/12-hd-btctw", symbol="12-HD/BTCTW",
-    signed="2022-07-06", number="12", type="huong_dan", issuer="BTCTW",
-    heading="Hướng dẫn 12-HD/BTCTW: Một số vấn đề về nghiệp vụ công tác đảng viên",
-    body="Hồ sơ đảng viên được lưu giữ 366 ngày.",
-    sort_day=date(2022, 7, 6), since=date(2022, 7, 6),
-)  # fmt: skip
-ARTICLE = Entry(
-    kind="regulation", id="bo-chinh-tri/quy-dinh/2023/124-qd-tw", eid="art_5", symbol="124-QĐ/TW",
-    signed="2023-10-04", number="124", type="quy_dinh", issuer="BCT",
-    heading="Điều 5. Trách nhiệm của người đứng đầu", body="Chịu trách nhiệm về kết quả.",
-    sort_day=date(2023, 10, 4), since=date(2023, 10, 4), until=date(2025, 8, 30),
-)  # fmt: skip
-TASK = Entry(
-    kind="task", id="ctr-tu-a/T01", keys=("T01",), heading="An ninh mạng ở Tỉnh uỷ A",
-    body="Lấy ý kiến về y tế, trụ sở 5 tầng. Người làm: Nguyễn Văn Mẫu.",
-    issuer="BTCTU, VPTU",
-)  # fmt: skip
-FORM = Entry(kind="form", id="phieu-dang-vien", symbol="2-HSĐV", heading="Phiếu đảng viên")
-OFFICE = (SUPERVISION, OLD_REVIEW, ARTICLE, REVIEW, GUIDELINE, TASK, FORM)
 
 
 @pytest.fixture(scope="session")
@@ -303,7 +271,8 @@ def test_all_spellings_of_a_text_are_one(text: str, spell: Callable[[str], str])
     assert [token.marked for token in tokens(clean(spell(text)))] == marked
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture],
+          deadline=None)  # fmt: skip
 @given(st.lists(TEXTS, min_size=1, max_size=4), TEXTS, st.sampled_from(SPELLINGS))
 def test_a_text_in_another_spelling_is_found_by_a_query_in_another(
     engine: Engine, texts: list[str], asked: str, spell: Callable[[str], str]
@@ -369,11 +338,12 @@ def agree(index: SearchIndex, made: list[Entry], query: Query) -> None:
         assert sorted(owners[0]) == sorted(owners[1])
         assert [int(hit.score) for hit in quick.hits] == [int(hit.score) for hit in slow.hits]
         assert sorted(hit.more for hit in quick.hits) == sorted(hit.more for hit in slow.hits)
-        assert (quick.total, quick.meant, quick.facets) == (slow.total, slow.meant, slow.facets)
+        assert (quick.total, quick.facets) == (slow.total, slow.facets)
+        assert syllables(quick.meant) == syllables(slow.meant)
     assert sorted(named(search(index, query, 99))) == sorted(named(search(scan, query, 99)))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture],
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture],
           deadline=None)  # fmt: skip
 @given(entries(), st.lists(QUESTIONS | EXPRESSIONS, min_size=1, max_size=4), DAYS)
 def test_every_engine_finds_what_scanning_finds(

@@ -66,8 +66,8 @@ def _glossary(version: str, groups: Sequence[Sequence[str]]) -> Glossary:
 
 
 def _same(name: Sequence[Token], found: Sequence[Token]) -> bool:
-    """Compare by folded words; of two words that both carry marks, the marks decide."""
+    """Compare by folded words; what was typed with marks is only what has the same marks."""
     return len(name) == len(found) and all(
-        one.folded == two.folded and (not one.marked or not two.marked or one.marked == two.marked)
+        one.folded == two.folded and (not two.marked or one.marked == two.marked)
         for one, two in zip(name, found, strict=True)
     )

@@ -63,6 +63,10 @@ class Finder:
         self._lists = lists
         self._held: dict[Node, Places] = {}
 
+    def forget(self) -> None:
+        """Let go of what earlier questions have found."""
+        self._held.clear()
+
     def holding(self, node: Node) -> Places:
         """Return the places for which *node* holds."""
         if node not in self._held:

@@ -56,32 +56,32 @@ class WhooshIndex:
 
     def __init__(self, storage: RamStorage) -> None:
         self._lists = _WhooshLists(storage)
-        self._finder = Finder(self._lists)
+        self.finder = Finder(self._lists)
 
     def frequencies(self, terms: Collection[Term]) -> Mapping[Term, int]:
         """See :class:`regulations.search.index.SearchIndex`."""
         if self._lists.reader.has_deletions():  # its own counts still hold what was taken out
-            return {term: len(self._finder.holding(term)) for term in terms}
+            return {term: len(self.finder.holding(term)) for term in terms}
         return {term: self._lists.frequency(term) for term in terms}
 
     def count(self, within: Node) -> int:
         """See :class:`regulations.search.index.SearchIndex`."""
-        return len(self._finder.holding(within))
+        return len(self.finder.holding(within))
 
     def counts(self, within: Node, field: KeyField) -> Mapping[str, int]:
         """See :class:`regulations.search.index.SearchIndex`."""
-        held = self._finder.holding(within)
+        held = self.finder.holding(within)
         if field in _SINGLE:
             value = self._lists.column(field)
             return Counter(found for place in held if (found := value[place]))
         values = [text.decode() for text in self._lists.reader.lexicon(field)]
-        found = {one: len(held & self._finder.holding(Term(field, one))) for one in values}
+        found = {one: len(held & self.finder.holding(Term(field, one))) for one in values}
         return {one: count for one, count in found.items() if count}
 
     def best(self, within: Node, plan: Plan, limit: int, *, apart: bool) -> Best:
         """See :class:`regulations.search.index.SearchIndex`."""
-        held = None if within == EVERYTHING else self._finder.holding(within)
-        scores = self._finder.scores(plan, held) if plan.terms else self._newness(held)
+        held = None if within == EVERYTHING else self.finder.holding(within)
+        scores = self.finder.scores(plan, held) if plan.terms else self._newness(held)
         places = heapq.nsmallest(limit, scores, key=lambda place: (-scores[place], place))
         shown = self._apart(places) if apart else places
         found = ((self._lists.entry(one), scores[one] if plan.terms else 0.0) for one in shown)
