@@ -53,7 +53,7 @@ def fast(request: pytest.FixtureRequest, cache: Callable[[], Path]) -> Engine:
 
 def _built_by(name: str, cache: Callable[[], Path]) -> Engine:
     room = {"whoosh": whoosh_index, "tantivy": tantivy_index}[name]
-    return lambda entries: room.build(cache(), SEAL, "tree", entries)  # type: ignore[no-any-return]
+    return lambda entries: room.build(cache(), SEAL, "tree", entries)
 
 
 def search(index: SearchIndex, query: Query, limit: int = 10) -> tuple[Hit, ...]:
