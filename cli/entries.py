@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
 
 from cli.office import Office
+from regulations import timeline
 from regulations.bodies import Bodies
+from regulations.days import Span
 from regulations.doctypes import doc_type
-from regulations.search.index import Entry
-from regulations.search.whoosh_index import WhooshIndex
+from regulations.markup import read_markdown
+from regulations.search.analysis import words_of
+from regulations.search.entry import Entry
+from regulations.search.provisions import Provision, provisions
 from regulations.symbol import SymbolError, parse_symbol
 from regulations.validity import possible_span
 from regulations.work import Work
@@ -16,19 +23,42 @@ from templates.form import Form
 from tracker.task import Task
 
 
-def index_of(office: Office) -> WhooshIndex:
-    """Return the office's index at its present tree; built when it is not there yet."""
-    return WhooshIndex.open(office.cache / "search", office.tree, lambda: entries_of(office))
-
-
 def entries_of(office: Office) -> Iterator[Entry]:
-    """Yield instruments, tasks and forms."""
+    """Yield instruments with the provisions of their texts, tasks and forms."""
     for work in office.library:
-        yield _work_entry(office, work)
+        yield from entries_of_work(office, work)
     for task in office.desk.tasks():
-        yield _task_entry(task, office.bodies)
+        yield entry_of_task(task, office.bodies)
     for _drawer, form in office.cabinet.forms():
         yield _form_entry(form)
+
+
+def entries_of_work(office: Office, work: Work) -> Iterator[Entry]:
+    """Yield an instrument, then each provision of each of its texts."""
+    whole = _work_entry(office, work)
+    yield whole
+    for day, span in _versions(work, Span(whole.since, whole.until)):
+        text = office.files.get(text_path(work.id, day))
+        read, _problems = read_markdown("", str(text or ""))
+        for provision in provisions(read):
+            yield _provision_entry(whole, provision, day, span)
+
+
+def entry_of_task(task: Task, bodies: Bodies) -> Entry:
+    """Return a task as it is found."""
+    product = task.product.title if task.product else ""
+    names = [bodies.name(body) for body in (*task.lead, *task.coordinate)]
+    phrase = task.deadline.phrase if task.deadline else ""
+    body = [task.title_en, product, *names, phrase, task.group, *task.notes]
+    return Entry(
+        kind="task", id=task.id, heading=task.title_vi, body="\n".join(filter(None, body)),
+        keys=(task.id,), sort_day=task.assigned,
+    )  # fmt: skip
+
+
+def text_path(work_id: str, day: str) -> str:
+    """Return the path of the text of *day*."""
+    return f"regulations/{work_id}/text@{day}.md"
 
 
 def label_for(label: str) -> str:
@@ -56,18 +86,40 @@ def _work_entry(office: Office, work: Work) -> Entry:
         sort_day=work.signed.latest if work.signed else None,
         since=span.since,
         until=span.until,
+        standing=timeline.packed(work, office.library),
     )
 
 
-def _task_entry(task: Task, bodies: Bodies) -> Entry:
-    product = task.product.title if task.product else ""
-    names = [bodies.name(body) for body in (*task.lead, *task.coordinate)]
-    phrase = task.deadline.phrase if task.deadline else ""
-    body = [task.title_en, product, *names, phrase, task.group, *task.notes]
-    return Entry(
-        kind="task", id=task.id, heading=task.title_vi, body="\n".join(filter(None, body)),
-        keys=(task.id,), sort_day=task.assigned,
-    )  # fmt: skip
+def _provision_entry(whole: Entry, provision: Provision, day: str, span: Span) -> Entry:
+    title = f"{doc_type(whole.type).vi} {whole.heading}"
+    return replace(
+        whole,
+        heading=provision.heading or whole.heading,
+        body=provision.body,
+        eid=provision.eid,
+        keys=(),
+        context=(title, *provision.context),
+        version=day,
+        since=span.since,
+        until=span.until,
+        lang=_language(provision.body),
+    )
+
+
+def _versions(work: Work, whole: Span) -> Iterator[tuple[str, Span]]:
+    """Yield the day of each text with the days on which its wording may hold."""
+    days = [date.fromisoformat(day) for day in work.texts]
+    for number, (day, end) in enumerate(zip_longest(days, days[1:])):
+        starts = [one for one in (day if number else None, whole.since) if one]
+        since = max(starts, default=day)
+        until = min((one for one in (end, whole.until) if one), default=None)
+        yield day.isoformat(), Span(since, until)
+
+
+def _language(text: str) -> str:
+    """Tell Vietnamese by its marks: of five words more than one carries some."""
+    words, marked = words_of(text)
+    return "vi" if len(marked) * 5 > len(words) else "en"
 
 
 def _form_entry(form: Form) -> Entry:

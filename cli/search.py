@@ -7,19 +7,17 @@ from typing import Any
 
 import click
 
-from cli import items, show
-from cli.entries import index_of, label_for
-from cli.labels import law_label
+from cli import items, show, show_search
+from cli.entries import label_for
+from cli.freshness import index_of
 from cli.office import Office, open_office
 from cli.request import DAY, Request
 from cli.speech import _
 from cli.verbs import Verb
 from regulations.doctypes import DOC_TYPES
-from regulations.search.index import Hit
-from regulations.search.query import parse_query
-from regulations.validity import replaced_by, validity_on
-
-KINDS = ("regulation", "task", "form")
+from regulations.search.fieldnames import KINDS, STATUSES
+from regulations.search.finding import find
+from regulations.search.query import Query, parse_query
 
 
 class Kinds(click.ParamType[tuple[str, ...]]):
@@ -60,65 +58,43 @@ class Kinds(click.ParamType[tuple[str, ...]]):
     help="Only this type, as quy_dinh.",
 )
 @click.option("--issuer", "issuers", multiple=True, metavar="BODY", help="Only from this body.")
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), metavar="STATUS",
+              help="Only with this status on the day.")  # fmt: skip
+@click.option("--signed", default="", metavar="DAYS", help="Only signed then, as 2023..2025.")
 @click.option(
     "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many."
 )
+@click.option("--facets", is_flag=True, help="Count what was found by kind, type, issuer, year.")
+@click.option("--explain", is_flag=True, help="Say how the words were read and why each was found.")
 @click.pass_obj
 def search(
     request: Request, words: tuple[str, ...], on: date | None, kinds: tuple[tuple[str, ...], ...],
-    types: tuple[str, ...], issuers: tuple[str, ...], limit: int,
+    types: tuple[str, ...], issuers: tuple[str, ...], statuses: tuple[str, ...], signed: str,
+    limit: int, facets: bool, explain: bool,
 ) -> None:  # fmt: skip
     """Find passages that hold WORDS."""
     office = open_office(request)
-    labels = [label_for(items.body_named(office, issuer).label) for issuer in issuers]
-    chosen = [kind for group in kinds for kind in group]
-    query = parse_query(" ".join(words), kinds=chosen, types=types, issuers=labels, on=on)
-    hits = index_of(office).search(query, limit)
+
+    def label(name: str) -> str:
+        return label_for(items.body_named(office, name).label)
+
+    query = parse_query(
+        " ".join(words), kinds=[kind for group in kinds for kind in group], types=types,
+        issuers=[label(one) for one in issuers],
+        statuses=statuses, signed=signed, on=on, day=on or request.as_of, label=label,
+    )  # fmt: skip
+    _answer(request, office, query, limit, (facets, explain))
+
+
+def _answer(
+    request: Request, office: Office, query: Query, limit: int, more: tuple[bool, bool]
+) -> None:
+    kept = index_of(office)
+    page = find(kept.index, query, limit, facets=more[0])
+    answer = show_search.Answer(page, kept, query.day or request.as_of, explained=more[1])
     if request.as_json:
-        found = [_item(office, hit, on or request.as_of) for hit in hits]
-        show.document(request, "search", found, office=office.tree)
+        found = show_search.items_of(office, answer)
+        show.document(request, "search", found, office=office.tree,
+                      **show_search.more_of(answer))  # fmt: skip
         return
-    show.header(request, _("Search results: {count}").format(count=len(hits)))
-    for hit in hits:
-        _print(office, hit, on or request.as_of)
-
-
-def _item(office: Office, hit: Hit, day: date) -> dict[str, Any]:
-    entry = hit.entry
-    return {
-        "kind": entry.kind,
-        "id": entry.id,
-        "symbol": entry.symbol or None,
-        "signed": entry.signed or None,
-        "eid": entry.eid or None,
-        "heading": entry.heading,
-        "status": _status(office, hit, day),
-        "snippet": hit.snippet,
-        "score": round(hit.score, 4),
-    }
-
-
-def _status(office: Office, hit: Hit, day: date) -> str | None:
-    if hit.entry.kind != "regulation":
-        return None
-    return validity_on(office.library.work(hit.entry.id), day, office.library).status
-
-
-def _print(office: Office, hit: Hit, day: date) -> None:
-    entry = hit.entry
-    show.line()
-    if entry.kind != "regulation":
-        show.line(f"{entry.id}  {entry.heading}")
-    else:
-        _print_law(office, hit, day)
-    if "**" in hit.snippet and hit.snippet.replace("**", "") not in entry.heading:
-        show.line(f"    {hit.snippet}")
-
-
-def _print_law(office: Office, hit: Hit, day: date) -> None:
-    work = office.library.work(hit.entry.id)
-    status = law_label(validity_on(work, day, office.library).status)
-    show.line(f"{work.cited}  [{status}]")
-    show.line(f"    {hit.entry.heading}")
-    for other, _relation in replaced_by(work, office.library):
-        show.line("    " + _("Replaced by: {name}").format(name=other.cited))
+    show_search.print_answer(request, office, answer)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from regulations.folding import fold, nfc, settle_tones
 
-ANALYSIS_VERSION = "1"
+ANALYSIS_VERSION = "2"
 LONGEST_WORD = 64  # no syllable and no symbol is longer; a longer run is cut to this
 LONGEST_KEY = 200  # no name is longer; a longer text is none
 _INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -61,7 +61,19 @@ def syllables(text: str) -> tuple[str, ...]:
     >>> syllables("An ninh: Hòa hay hoà, Điều 5 khoản ý?")
     ('an', 'ninh', 'hoa', 'hay', 'hoa', 'dieu', '5', 'khoan', 'y')
     """
-    return tuple(token.folded for token in tokens(clean(text)))
+    return words_of(text)[0]
+
+
+def words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the folded words of *text*, and those of them that carry marks, as typed.
+
+    This is :func:`tokens` without the places, which the building of an index does not ask for.
+    """
+    both = [_word(found) for found in _WORD.findall(clean(text))]
+    return (
+        tuple([folded for folded, _ in both if folded]),
+        tuple([marked for folded, marked in both if folded and marked]),
+    )
 
 
 def pairs(words: Sequence[str]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def snippet(text: str, query: Query) -> str:
     """
     cleaned = clean(text.replace(MARK, ""))
     found = tokens(cleaned)
-    hits = _hits(found, query)
+    hits = _hits(found, query, frozenset(query.words)) or _hits(found, query, query.others)
     wanted = _best_start(found, hits) - _LEAD if hits else 0
     start = max(0, min(wanted, len(found) - MOST_TOKENS))
     shown = found[start : start + MOST_TOKENS]
@@ -33,8 +33,7 @@ def snippet(text: str, query: Query) -> str:
     return f"{left}{' '.join(body.split())}{right}"
 
 
-def _hits(found: Sequence[Token], query: Query) -> list[int]:
-    words = frozenset(query.words)
+def _hits(found: Sequence[Token], query: Query, words: frozenset[str]) -> list[int]:
     typed = frozenset(query.marked)
     alike = {token.folded for token in found if token.marked in typed}
     return [

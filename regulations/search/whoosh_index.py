@@ -1,223 +1,230 @@
 """The engine of a small office: whoosh, fed with words that our own analysis has made.
 
-The index lies in one checked file in a private folder and is read into memory whole. It is a
-cache: whatever is odd about it, it is built anew.
+The index lies in one sealed file in a private folder and is read into memory whole. It is a
+cache: whatever is odd about it, it is built anew. Whoosh keeps the lists; what they are asked is
+in :mod:`regulations.search.postings`, which is many times faster than whoosh's own collectors.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import astuple
-from dataclasses import fields as dataclass_fields
-from datetime import date
+import heapq
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import whoosh
-from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
-from whoosh.query import And, NumericRange, Or, Phrase, Term
-from whoosh.query import Query as QueryTree
-from whoosh.searching import Searcher
+from whoosh.writing import IndexWriter
 
-from regulations.machine import owned_by_user, private_folder, write_atomic
+from regulations.machine import remove, write_atomic
 from regulations.search.analysis import ANALYSIS_VERSION
-from regulations.search.index import (
+from regulations.search.entry import (
     Entry,
-    Hit,
-    allowed,
+    entry_from_json,
+    entry_to_json,
     fields_of,
-    gather,
-    graded,
-    is_named,
-    issuers_of,
-    names_of,
-    number_of,
+    keys_of,
+    newness,
+    numbers_of,
 )
-from regulations.search.index_file import pack, unpack
-from regulations.search.plan import Plan, make_plan
-from regulations.search.query import Query
+from regulations.search.index import Best
+from regulations.search.index_file import Stamp, own_bytes, pack, unpack
+from regulations.search.plan import Cut, Plan
+from regulations.search.postings import Finder, Places
+from regulations.search.tree import EVERYTHING, KeyField, Node, NumberField, Term, TextField
 
-SCHEMA_VERSION = "1"
-FILE = "search.index"
-_OPEN_END = 99_999_999
+SCHEMA_VERSION = "2"
+FILE = "whoosh.index"
+KIND = "/".join(("whoosh", ANALYSIS_VERSION, SCHEMA_VERSION, whoosh.versionstring()))
+CUT = Cut(terms=32, postings=12_000)  # what takes it about 40 ms
 _MEMORY_MEGABYTES = 64
+_SINGLE = ("uid", "owner", "whole", "facts", "number", "kind", "type", "lang", "standing", "year")
+_SEVERAL = ("eid", "names", "issuer")
+_DAYS = ("newness", "since", "until", "first", "last")
+_PARTED = "\x1f"  # between values of a key: no cleaned text holds it
 
 
 class WhooshIndex:
     """A :class:`regulations.search.index.SearchIndex` over whoosh."""
 
+    cut = CUT
+
     def __init__(self, storage: RamStorage) -> None:
-        self._searcher: Searcher = storage.open_index().searcher()
+        self._lists = _WhooshLists(storage)
+        self.finder = Finder(self._lists)
 
-    @classmethod
-    def open(cls, folder: Path, key: str, entries: Callable[[], Iterable[Entry]]) -> WhooshIndex:
-        """Open the index in *folder* if it belongs to *key* and is whole; else build it.
-
-        *key* says which state of the office it is for. *entries* is asked only to build. Where
-        nothing can be written to the folder, the index lives in memory for this once.
-
-        Raises:
-            NotPrivateError: *folder* is a link or belongs to another user.
-        """
-        path = private_folder(folder) / FILE
-        whole_key = "/".join((key, ANALYSIS_VERSION, SCHEMA_VERSION, whoosh.versionstring()))
-        storage = RamStorage()
-        parts = unpack(whole_key, _own_bytes(path))
-        if parts is not None:
-            storage.files = parts
-            return cls(storage)
-        _build(storage, entries())
-        with contextlib.suppress(OSError):
-            write_atomic(path, pack(whole_key, storage.files))
-        return cls(storage)
-
-    def search(self, query: Query, limit: int = 10) -> tuple[Hit, ...]:
+    def frequencies(self, terms: Collection[Term]) -> Mapping[Term, int]:
         """See :class:`regulations.search.index.SearchIndex`."""
-        plan = make_plan(query, self._frequency)
-        named = dict(self._named(query))
-        scored = list(self._scored(query, plan, frozenset(named), limit - len(named)))
-        return gather(query, limit, named.values(), scored)
+        if self._lists.reader.has_deletions():  # its own counts still hold what was taken out
+            return {term: len(self.finder.holding(term)) for term in terms}
+        return {term: self._lists.frequency(term) for term in terms}
 
-    def _named(self, query: Query) -> Iterator[tuple[int, tuple[Entry, bool]]]:
-        """Yield each named entry by its place in the index, with whether it holds the rest."""
-        asked = [Term("names", query.key)] if query.key else []
-        if query.reference.number is not None:
-            asked.append(Term("number", query.reference.number))
-        rest = self._holding(_all_of("words", query.rest)) if query.rest else None
-        for place in sorted(self._holding(Or(asked))) if asked else ():
-            entry = self._entry(place)
-            holds_rest = rest is None or place in rest
-            if allowed(entry, query) and is_named(entry, query, holds_rest=holds_rest):
-                yield place, (entry, holds_rest)
+    def count(self, within: Node) -> int:
+        """See :class:`regulations.search.index.SearchIndex`."""
+        return len(self.finder.holding(within))
 
-    def _scored(
-        self, query: Query, plan: Plan, named: frozenset[int], limit: int
-    ) -> Iterator[tuple[Entry, float]]:
-        """Yield up to *limit* entries: those that hold all of the query, then some of it."""
-        if limit <= 0 or not plan.terms:
+    def counts(self, within: Node, field: KeyField) -> Mapping[str, int]:
+        """See :class:`regulations.search.index.SearchIndex`."""
+        held = self.finder.holding(within)
+        if field in _SINGLE:
+            value = self._lists.column(field)
+            return Counter(found for place in held if (found := value[place]))
+        values = [text.decode() for text in self._lists.reader.lexicon(field)]
+        found = {one: len(held & self.finder.holding(Term(field, one))) for one in values}
+        return {one: count for one, count in found.items() if count}
+
+    def best(self, within: Node, plan: Plan, limit: int, *, apart: bool) -> Best:
+        """See :class:`regulations.search.index.SearchIndex`."""
+        held = None if within == EVERYTHING else self.finder.holding(within)
+        scores = self.finder.scores(plan, held) if plan.terms else self._newness(held)
+        places = heapq.nsmallest(limit, scores, key=lambda place: (-scores[place], place))
+        shown = self._apart(places) if apart else places
+        found = ((self._lists.entry(one), scores[one] if plan.terms else 0.0) for one in shown)
+        return Best(tuple(found), len(places) == limit)
+
+    def _apart(self, places: Sequence[int]) -> Iterable[int]:
+        """Return of each owner only the first place."""
+        owners = self._lists.column("owner")
+        first: dict[str, int] = {}
+        for place in places:
+            first.setdefault(owners[place], place)
+        return first.values()
+
+    def _newness(self, held: Places | None) -> dict[int, float]:
+        days = self._lists.column("newness")
+        return {one: days[one] for one in (self._lists.everything() if held is None else held)}
+
+
+class _WhooshLists:
+    """The lists of :class:`regulations.search.postings.Lists`, as whoosh keeps them."""
+
+    def __init__(self, storage: RamStorage) -> None:
+        self.reader = storage.open_index().reader()
+        self.everything = cache(lambda: frozenset(self.reader.all_doc_ids()))
+        self.mean_length = cache(self._mean_length)
+
+    def column(self, field: str) -> Any:
+        """Return the values of a field by place; an index without entries has no columns."""
+        return self.reader.column_reader(field) if self.everything() else {}
+
+    def frequency(self, term: Term) -> int:
+        return int(self.reader.doc_frequency(term.field, term.text))
+
+    def postings(self, term: Term, only: Sequence[int] | None) -> Iterator[tuple[int, float]]:
+        found = self.reader.postings(term.field, term.text)
+        if only is None:
+            while found.is_active():
+                yield found.id(), found.weight()
+                found.next()
             return
-        within = self._within(query)
-        whole = self._holding(_all_of("words", plan.required)) if plan.required else frozenset()
-        whole = (whole if within is None else whole & within) - named
-        terms = [Term(term.field, term.text, term.weight) for term in (*plan.terms, *plan.bonus)]
-        yield from self._best(Or(terms), limit, whole, frozenset(), holds_all=True)
-        left = limit - len(whole)
-        if left > 0 and not (query.only_names and named):
-            yield from self._best(Or(terms), left, within, named | whole, holds_all=False)
+        for place in only:
+            if found.is_active() and found.id() < place:
+                found.skip_to(place)
+            if not found.is_active():
+                return
+            if found.id() == place:
+                yield place, found.weight()
 
-    def _best(
-        self,
-        terms: Or,
-        limit: int,
-        within: frozenset[int] | None,
-        without: frozenset[int],
-        *,
-        holds_all: bool,
-    ) -> Iterator[tuple[Entry, float]]:
-        if within is not None and not within:
-            return  # whoosh would take an empty set for no filter
-        only = None if within is None else set(within)
-        limit = min(limit, self._searcher.doc_count())
-        for hit in self._searcher.search(terms, limit=limit, filter=only, mask=set(without)):
-            yield self._entry(hit.docnum), graded(hit.score, holds_all=holds_all)
+    def days(self, field: NumberField) -> Callable[[int], int]:
+        return self.column(field).__getitem__  # type: ignore[no-any-return]
 
-    def _within(self, query: Query) -> frozenset[int] | None:
-        """Return the places that filters and phrases let through, ``None`` for all."""
-        chosen = (("kind", query.kinds), ("type", query.types), ("issuer", query.issuers))
-        asked: list[QueryTree] = [
-            Or([Term(field, value) for value in values]) for field, values in chosen if values
-        ]
-        asked += [_phrase(phrase) for phrase in query.phrases]
-        if query.on is not None:
-            asked.append(NumericRange("since", None, _number(query.on, 0)))
-            asked.append(NumericRange("until", _number(query.on, 0), None, startexcl=True))
-        return self._holding(And(asked)) if asked else None
+    def length(self, field: TextField, place: int) -> float:
+        return self.reader.doc_field_length(place, field)  # type: ignore[no-any-return]
 
-    def _holding(self, asked: QueryTree) -> frozenset[int]:
-        return frozenset(self._searcher.docs_for_query(asked))
+    def entry(self, place: int) -> Entry:
+        return entry_from_json(self.reader.stored_fields(place)["entry"])
 
-    def _entry(self, place: int) -> Entry:
-        return _from_json(self._searcher.stored_fields(place)["entry"])
-
-    def _frequency(self, field: str, text: str) -> int:
-        return int(self._searcher.reader().doc_frequency(field, text))
+    def _mean_length(self, field: TextField) -> float:
+        return float(self.reader.field_length(field) / (self.reader.doc_count_all() or 1))
 
 
-def _build(storage: RamStorage, entries: Iterable[Entry]) -> None:
+def load(folder: Path, seal: bytes) -> tuple[WhooshIndex, Stamp] | None:
+    """Return the index in *folder* with what it was built from; ``None`` where none is sound."""
+    found = unpack(seal, KIND, own_bytes(folder / FILE))
+    if found is None:
+        return None
+    stamp, parts = found
+    return WhooshIndex(_storage(parts)), stamp
+
+
+def build(folder: Path, seal: bytes, state: str, entries: Iterable[Entry]) -> WhooshIndex:
+    """Build an index of *entries*; where the folder can't be written it lives in memory."""
+    storage = RamStorage()
     writer = storage.create_index(_schema()).writer(limitmb=_MEMORY_MEGABYTES)
-    for entry in entries:
-        words = fields_of(entry)
-        writer.add_document(
-            words=" ".join(words.words),
-            pairs=" ".join(words.pairs),
-            heading=" ".join(words.heading),
-            marked=" ".join(words.marked),
-            names=" ".join(sorted(names_of(entry))),
-            number=number_of(entry),
-            kind=entry.kind,
-            type=entry.type,
-            issuer=",".join(issuers_of(entry)),
-            since=_number(entry.since, 0),
-            until=_number(entry.until, _OPEN_END),
-            entry=_to_json(entry),
-        )
+    size = _add(writer, entries)
     writer.commit(optimize=True)
+    _keep(folder, seal, storage, Stamp(KIND, state, size))
+    return WhooshIndex(storage)
+
+
+def update(
+    folder: Path, seal: bytes, state: str, owners: Collection[str], entries: Iterable[Entry]
+) -> tuple[WhooshIndex, Stamp] | None:
+    """Put *entries* in the place of all that *owners* had; ``None`` where no index is sound."""
+    found = unpack(seal, KIND, own_bytes(folder / FILE))
+    if found is None:
+        return None
+    stamp, parts = found
+    storage = _storage(parts)
+    writer = storage.open_index().writer(limitmb=_MEMORY_MEGABYTES)
+    gone = sum(writer.delete_by_term("owner", owner) for owner in owners)
+    size = stamp.size - gone + _add(writer, entries)
+    writer.commit()
+    new = Stamp(KIND, state, size, stamp.gone + gone)
+    _keep(folder, seal, storage, new)
+    return WhooshIndex(storage), new
+
+
+def discard(folder: Path) -> None:
+    """Remove the index."""
+    with contextlib.suppress(OSError):
+        remove(folder / FILE)
+
+
+def _keep(folder: Path, seal: bytes, storage: RamStorage, stamp: Stamp) -> None:
+    with contextlib.suppress(OSError):
+        write_atomic(folder / FILE, pack(seal, stamp, storage.files))
+
+
+def _storage(parts: Mapping[str, bytes]) -> RamStorage:
+    storage = RamStorage()
+    storage.files = dict(parts)
+    return storage
+
+
+def _add(writer: IndexWriter, entries: Iterable[Entry]) -> int:
+    size = 0
+    for size, entry in enumerate(entries, 1):  # noqa: B007
+        fields = fields_of(entry)
+        writer.add_document(
+            words=" ".join(fields.words),
+            pairs=" ".join(fields.pairs),
+            heading=" ".join(fields.heading),
+            marked=" ".join(fields.marked),
+            newness=newness(entry),
+            entry=entry_to_json(entry),
+            **{field: _PARTED.join(values) for field, values in keys_of(entry).items()},
+            **numbers_of(entry),
+        )
+    return size
 
 
 def _schema() -> Schema:
-    """Return the fields; all hold terms of ours parted by blanks, none meets whoosh's analysis."""
-    terms = KEYWORD(scorable=True)
+    """Return the fields; all hold terms of ours parted by us, none meets whoosh's analysis."""
+    text = KEYWORD(scorable=True, analyzer=SpaceSeparatedTokenizer())
+    parted = RegexTokenizer(f"[^{_PARTED}]+")
     return Schema(
-        words=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True),
-        pairs=terms,
-        heading=terms,
-        marked=terms,
-        names=KEYWORD(),
-        number=ID(),
-        kind=ID(),
-        type=ID(),
-        issuer=KEYWORD(commas=True),
-        since=NUMERIC(int),
-        until=NUMERIC(int),
+        words=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False),
+        pairs=text,
+        heading=text,
+        marked=text,
         entry=STORED(),
+        **{field: NUMERIC(int, sortable=True) for field in _DAYS},
+        **{field: ID(analyzer=parted, sortable=True) for field in _SINGLE},
+        **{field: ID(analyzer=parted) for field in _SEVERAL},
     )
-
-
-def _own_bytes(path: Path) -> bytes:
-    """Return what the file holds; nothing where it is no plain file of this user."""
-    try:
-        if path.is_symlink() or not path.is_file() or not owned_by_user(path):
-            return b""
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _all_of(field: str, words: Iterable[str]) -> QueryTree:
-    return And([Term(field, word) for word in words])
-
-
-def _phrase(words: tuple[str, ...]) -> QueryTree:
-    return Phrase("words", list(words)) if len(words) > 1 else Term("words", words[0])
-
-
-def _number(day: date | None, otherwise: int) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day if day else otherwise
-
-
-def _to_json(entry: Entry) -> str:
-    return json.dumps(astuple(entry), ensure_ascii=False, default=date.isoformat)
-
-
-def _from_json(text: str) -> Entry:
-    values: dict[str, Any] = dict(zip(_NAMES, json.loads(text), strict=True))
-    for name in ("sort_day", "since", "until"):
-        values[name] = date.fromisoformat(values[name]) if values[name] else None
-    return Entry(**(values | {"keys": tuple(values["keys"])}))
-
-
-_NAMES = tuple(field.name for field in dataclass_fields(Entry))

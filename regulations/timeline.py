@@ -1,0 +1,39 @@
+"""An instrument's status through time, as one short text: what an index can keep of it.
+
+``20231004:in_force,20250830:expired``: from each day on the status behind it. It is worked out
+from :func:`regulations.validity.validity_on`, never written to the office.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from regulations.validity import Shelf, commencement, validity_on
+from regulations.work import Work
+
+
+def packed(work: Work, shelf: Shelf) -> str:
+    """Return the statuses of *work*, each with the day from which it holds; the first is day 0."""
+    days = sorted({date.min, *_turning_days(work, shelf)})
+    steps = [(day, validity_on(work, day, shelf).status) for day in days]
+    kept = [step for at, step in enumerate(steps) if not at or step[1] != steps[at - 1][1]]
+    return ",".join(f"{'0' if day == date.min else f'{day:%Y%m%d}'}:{status}"
+                    for day, status in kept)  # fmt: skip
+
+
+def status_at(standing: str, day: int) -> str:
+    """Return the status on a day given as YYYYMMDD; empty for what has no standing."""
+    found = ""
+    for step in standing.split(",") if standing else ():
+        since, _, status = step.partition(":")
+        if int(since) > day:
+            break
+        found = status
+    return found
+
+
+def _turning_days(work: Work, shelf: Shelf) -> list[date]:
+    """Return every day on which the status may change."""
+    starts = [commencement(work)[0], *(commencement(other)[0]
+                                       for other, _ in shelf.incoming(work.id))]  # fmt: skip
+    return [day for start in starts if start for day in (start.earliest, start.latest)]
