@@ -76,10 +76,9 @@ def read_json(text: str) -> Plain:
         ValueError: it is no JSON, names a key twice, nests too deep, or says true or false.
     """
     try:
-        data = json.loads(nfc(text), parse_int=str, parse_float=str, object_pairs_hook=_once)
+        return _texts(_DECODER.decode(text if text.isascii() else nfc(text)))
     except RecursionError as error:
         raise ValueError("nests too deep") from error
-    return _texts(data)
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -89,11 +88,14 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, object_pairs_hook=_once)
+
+
 def _texts(data: object) -> Plain:
-    if data is None:
-        return ""
     if isinstance(data, str):
         return data.strip()
+    if data is None:
+        return ""
     if isinstance(data, list):
         return [_texts(inner) for inner in data]
     if isinstance(data, dict):

@@ -107,6 +107,8 @@ class _Hand:
         self._order = order
         self._columns = order.columns
         self._press = press_for(order)
+        self._names: tuple[str, ...] | None = None
+        self._head = hashlib.blake2b()
         self._photos = [field.key for field in order.form.fields if field.kind == "photo"]
 
     def outcome(self, batch: Batch) -> Outcome:
@@ -199,14 +201,18 @@ class _Hand:
 
     def mark(self, row: Row) -> str:
         """Return the hash of a record: its cells, the order's mark, and how its photos stand."""
-        record = json.dumps((self._order.mark, row.names, row.values, self._seen(row)))
-        return hashlib.blake2b(record.encode(), digest_size=16).hexdigest()
+        if row.names is not self._names:  # the rows of most tables share theirs
+            self._names = row.names
+            self._head = hashlib.blake2b(json.dumps((self._order.mark, row.names)).encode())
+        record = self._head.copy()
+        record.update(json.dumps((row.values, self._seen(row))).encode())
+        return record.hexdigest()[:32]
 
     def _seen(self, row: Row) -> list[tuple[int, int]]:
-        cells = dict(zip(row.names, row.values, strict=True)) if self._photos else {}
         found = []
-        for name in filter(None, map(cells.get, self._photos)):
+        for key in self._photos:
+            name = row.values[row.names.index(key)] if key in row.names else ""
             path = self._order.source.parent / str(name)
-            if path.is_file():
+            if name and path.is_file():
                 found.append((path.stat().st_size, path.stat().st_mtime_ns))
         return found

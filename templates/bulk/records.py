@@ -7,7 +7,7 @@ cell. A record's "lines" are the ranks of its columns, so that each fault tells 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from regulations.errors import InvalidDataError
@@ -20,6 +20,7 @@ from templates.bulk.table import Row
 from templates.filling import Filled, fill
 from templates.form import HOLDERS, Form, flat_name, printed
 
+_Plan = tuple[str, str | None, str, Callable[[str], Plain] | None]  # column, field, part, reader
 _Reasons = list[tuple[str, str]]  # name of the field, empty for the whole row; what is wrong
 
 
@@ -56,6 +57,7 @@ class Columns:
     names: tuple[str, ...]
     lines: Mapping[Steps, int]
     besides: str = ""
+    plans: dict[tuple[str, ...], tuple[_Plan, ...]] = field(default_factory=dict, compare=False)
 
     def unknown(self, names: Iterable[str]) -> list[str]:
         """Return those of *names* that are no columns of the form."""
@@ -64,8 +66,8 @@ class Columns:
     def absent(self, names: Iterable[str]) -> list[str]:
         """Return the columns without which no row can be complete, and that lack in *names*."""
         given = {step for name in names for step in self.steps.get(name, ())[:1]}
-        return [field.key for field in self.form.fields if field.required
-                and field.fillable and field.key not in given]  # fmt: skip
+        return [asked.key for asked in self.form.fields if asked.required
+                and asked.fillable and asked.key not in given]  # fmt: skip
 
     def fill(self, row: Row, path: str) -> Filled:
         """Return the values that *row* gives to the form, checked as one person's data are.
@@ -88,19 +90,31 @@ class Columns:
         """Return the record of *row*, and the cells that can't be read."""
         data: dict[str, Plain] = {}
         unread: _Reasons = []
-        for name, value in zip(row.names, row.values, strict=True):
-            steps = self.steps.get(name, (name,))
-            if not value or (name == self.besides and name not in self.steps):
+        for (name, key, part, reader), value in zip(self._plan(row.names), row.values, strict=True):
+            if not value or key is None:
                 continue
-            if name in self.readers and isinstance(value, str):
+            if reader and isinstance(value, str):
                 try:
-                    value = self.readers[name](value)
+                    value = reader(value)
                 except ValueError:
                     unread.append((name, _ROWS_EXPECTED))
                     continue
-            if not _put(data, steps, value):
+            if not _put(data, key, part, value):
                 unread.append((name, _SAID_TWICE))
         return Record(data, self.lines), unread
+
+    def _plan(self, names: tuple[str, ...]) -> tuple[_Plan, ...]:
+        """Return how each of a row's columns is read; all rows of most tables have the same."""
+        if names not in self.plans:
+            self.plans.clear()
+            self.plans[names] = tuple(map(self._reading, names))
+        return self.plans[names]
+
+    def _reading(self, name: str) -> _Plan:
+        if name == self.besides and name not in self.steps:
+            return name, None, "", None
+        key, *part = map(str, self.steps.get(name, (name,)))
+        return name, key, "".join(part), self.readers.get(name)
 
     def fault(
         self, row: int, problems: Iterable[Problem], unread: Iterable[tuple[str, str]]
@@ -124,16 +138,16 @@ def columns_of(form: Form, besides: str = "") -> Columns:
     """Return the columns of a form's data; *besides* names the papers and may be no field."""
     steps: dict[str, Steps] = {}
     readers: dict[str, Callable[[str], Plain]] = {}
-    for field in form.fields:
-        if field.fillable:
-            steps[field.key] = (field.key,)
-        if field.kind == "table":
-            readers[field.key] = _rows
-        elif field.kind == "multi_enum":
-            readers[field.key] = _choices
-        elif field.kind in HOLDERS:
-            steps |= {flat_name(field, part): (field.key, part.key)
-                      for part in field.fields if part.fillable}  # fmt: skip
+    for asked in form.fields:
+        if asked.fillable:
+            steps[asked.key] = (asked.key,)
+        if asked.kind == "table":
+            readers[asked.key] = _rows
+        elif asked.kind == "multi_enum":
+            readers[asked.key] = _choices
+        elif asked.kind in HOLDERS:
+            parts = (part for part in asked.fields if part.fillable)
+            steps |= {flat_name(asked, part): (asked.key, part.key) for part in parts}
     lines = {at: rank for rank, at in enumerate(steps.values(), start=1)}
     return Columns(form, steps, readers, ("", *steps), lines, besides)
 
@@ -143,13 +157,15 @@ def header_of(form: Form) -> tuple[str, ...]:
     return tuple(name for name, _field in printed(form.fields))
 
 
-def _put(data: dict[str, Plain], steps: Steps, value: Plain) -> bool:
-    """Set a value at its steps; tell whether the place was free."""
-    key, *rest = map(str, steps)
-    if not rest:
+def _put(data: dict[str, Plain], key: str, part: str, value: Plain) -> bool:
+    """Set a value; tell whether the place was free."""
+    if not part:
         return data.setdefault(key, value) is value
-    held = data.setdefault(key, {})
-    return isinstance(held, dict) and held.setdefault(rest[0], value) is value
+    held = data.get(key)
+    if held is None:
+        data[key] = {part: value}
+        return True
+    return isinstance(held, dict) and held.setdefault(part, value) is value
 
 
 def _rows(text: str) -> Plain:
