@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 from collections.abc import Callable
 
@@ -42,13 +43,15 @@ at_random = settings(
     suppress_health_check=[*HealthCheck],
 )
 ONE_VALUE = built(Sketch(lines("Tôi là {{ ten }}."), header=Line("{{ ten }}")))
-OPEN = pytest.mark.xfail(strict=False, reason="the press does not do this yet in all places")
+# A known fault. Strict: the day the press does it, the mark has to go.
+OPEN = pytest.mark.xfail(strict=True, reason="the press does not do this yet")
 PLACES: dict[str, Block] = {
     "paragraph": Line("Gồm {{ listing }}."),
     "link": Line("{{ listing }}", link=True),
     "table": Grid((((Line("{{ listing }}"),),),), 1),
     **{kind: Odd(kind, "{{ listing }}") for kind in ODDITIES},
 }
+UNBROKEN = set(itertools.product(("link", "text box", "tracked"), "\a\f"))
 
 
 @at_random
@@ -77,9 +80,13 @@ def test_the_press_that_is_like_docxtpl_shares_its_defaults(
         pytest.fail(f"the press: {got!r:.200}, docxtpl: {expected!r:.200}")
 
 
-@OPEN
-@pytest.mark.parametrize("sign", ["\a", "\f", "\n", "\t"])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("place", "sign"),
+    [
+        pytest.param(place, sign, marks=OPEN if (place, sign) in UNBROKEN else ())
+        for place, sign in itertools.product(PLACES, "\a\f\n\t")
+    ],
+)
 def test_a_listing_breaks_off_wherever_it_stands(place: str, sign: str) -> None:
     template = built(Sketch((PLACES[place],)))
     context = {"listing": Listing(f"một{sign}hai")}
