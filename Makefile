@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test lint types tests slow bench templates locale lock clean
+.PHONY: help demo test lint types tests slow fuzz bench templates locale lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,11 +29,15 @@ tests: $(READY)  ## the tests alone
 slow: $(READY)  ## the tests that take minutes: real texts, thousands of damaged files
 	$(BIN)/pytest -q -m slow
 
+fuzz: $(READY)  ## hold the press against docxtpl for some minutes, on templates drawn at random
+	VANTHU_FUZZ=$(or $(EXAMPLES),3000) $(BIN)/pytest -q -x tests/test_press_equality.py
+
 bench: $(READY)  ## measure against named peers; figures go into docs/performance.md
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/press.py
 	$(BIN)/python benchmarks/search.py
 
-templates: $(READY)  ## build the shipped Word templates anew
+templates: $(READY)  ## build what is made from definitions: templates, examples, docs/forms.md
 	$(BIN)/python -m templates.rebuild
 
 locale: $(READY)  ## gather the sentences and build the Vietnamese catalogue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -62,8 +63,8 @@ def cpu_of(command: list[str], environment: dict[str, str]) -> float:
 
 def children_seconds() -> float:
     """Return the CPU seconds of all processes started and ended so far."""
-    times = os.times()
-    return times.children_user + times.children_system
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from cli import show
 from cli.request import Request
 from cli.speech import _, in_words
 from regulations.errors import VanthuError
@@ -16,7 +17,10 @@ from regulations.problems import Problem
 def tell(error: VanthuError, request: Request) -> int:
     """Print *error* on stderr and return its exit code."""
     if request.as_json:
-        _as_json(error.code, in_words(error.message), in_words(error.hint), dict(error.details()))
+        details = dict(error.details())
+        if faults := getattr(error, "problems", ()):
+            details["problems"] = show.problem_items(faults)
+        _as_json(error.code, in_words(error.message), in_words(error.hint), details)
         return error.exit_code
     for problem in getattr(error, "problems", ()):
         say_problem(problem)

@@ -24,12 +24,12 @@ def show_status(request: Request, office: Office) -> None:
     own = [item for item in found if not item.followed]
     followed = [item for item in found if item.followed]
     problems = examine(office)
-    by_hand = office.store.unrecorded()
+    by_hand, others = office.edited()
     if request.as_json:
         item = {
             "name": office.settings.name_vi, "works": len(office.library.ids),
             "own": _counts(own), "followed": _counts(followed), "faults": len(problems),
-            "unrecorded": list(by_hand),
+            "unrecorded": list(by_hand), "others": list(others),
         }  # fmt: skip
         show.document(request, "status", [item], office=office.tree, notes=notes(found))
         return
@@ -40,6 +40,7 @@ def show_status(request: Request, office: Office) -> None:
         (_("Followed tasks"), _words(followed)),
         (_("Faults"), str(len(problems)) + (_(": see vanthu doctor") if problems else "")),
         (_("Edited by hand, not recorded"), "\n".join(by_hand)),
+        (_("No files of an office"), "\n".join(others)),
     ])  # fmt: skip
     for note in notes(found):
         show.line(note)

@@ -46,9 +46,13 @@ def init(
 ) -> None:
     """Make an office in DIR: one folder, one git repository, all plain text."""
     title = name or folder.resolve().name
+    if sample and (name or place):
+        raise click.UsageError(_("--sample brings its own name and place."))
     files = sample_office() if sample else empty_office(title, slug(title) or "office", place)
     if dry_run:
-        for path in sorted(files):
+        if request.as_json:
+            show.changes(request, files)
+        for path in () if request.as_json else sorted(files):
             show.line(path)
         return
     office = make_office((request.directory / folder).resolve(), files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from regulations.sentences import listed, say
 from regulations.shelf import conflicts_about, evidence_from
 from regulations.validity import replaced_by, validity_on
 from regulations.work import Work
+from tracker.basis import shaken_basis
 from tracker.events import event_to_json
 from tracker.progress import Item
 
@@ -46,6 +48,8 @@ def body_named(office: Office, name: str) -> Body:
 
 def iso(text: str) -> str:
     """Return a day typed as 30/6/2026 in ISO; a month, a year or a choice of days as it is."""
+    if month := re.fullmatch(r"(\d{1,2})/(\d{4})", text.strip()):
+        return f"{month[2]}-{int(month[1]):02d}"
     try:
         return parse_day(text).isoformat()
     except DayError:
@@ -185,4 +189,9 @@ def _whole_task(office: Office, item: Item) -> dict[str, Any]:
         "notes": list(task.notes),
         "evidence": list(task.evidence),
         "conflicts": [dict(entry) for entry in conflicts_about(office.files, task.id)],
-    }
+        "basis_changed": [
+            {"id": one.work.id, "symbol": one.work.symbol or None, "status": one.validity.status,
+             "reason": in_words(one.validity.reason), "by": [work.id for work in one.changed_by]}
+            for one in shaken_basis(task, office.library, item.standing.as_of)
+        ],
+    }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from cli.speech import _, spoken
-from regulations.days import cited_day
+from regulations.days import short_day
 from regulations.validity import Validity
 from templates.wording import word
 
@@ -34,6 +34,12 @@ TEXT_STATES = {
     "as_issued": "As issued",
     "consolidated": "Consolidated",
     "partial": "Partly consolidated",
+}
+WORDINGS = {
+    "printed": "as printed",
+    "older_print": "older print",
+    "analogy": "by analogy",
+    "not_found": "not official",
 }
 EVENTS = {
     "start": "started",
@@ -83,9 +89,9 @@ def task_label(code: str, *, followed: bool = False) -> str:
 
 def validity_words(validity: Validity, day: date) -> str:
     """Return a status with the day on which it holds and since when."""
-    words = _("{status} on {day}").format(status=law_label(validity.status), day=cited_day(day))
+    words = _("{status} on {day}").format(status=law_label(validity.status), day=short_day(day))
     if validity.since and validity.status != "unknown":
-        words += " " + _("(since {day})").format(day=cited_day(validity.since))
+        words += " " + _("(since {day})").format(day=short_day(validity.since))
     return words
 
 
@@ -97,6 +103,11 @@ def relation_label(rel: str, *, passive: bool = False) -> str:
 def text_label(state: str) -> str:
     """Return the words for the state of a text."""
     return _(TEXT_STATES.get(state, state))
+
+
+def wording_label(wording: str) -> str:
+    """Return how the words of a form are known."""
+    return _(WORDINGS.get(wording, wording))
 
 
 def event_label(kind: str) -> str:
@@ -112,4 +123,5 @@ def count_label(name: str, count: str) -> str:
 def all_labels() -> set[str]:
     """Return every word of this room that is translated by way of a variable."""
     passive_and_active = {word for pair in RELATIONS.values() for word in pair}
-    return {*passive_and_active, *TEXT_STATES.values(), *EVENTS.values(), *COUNTED.values()}
+    return {*passive_and_active, *TEXT_STATES.values(), *WORDINGS.values(), *EVENTS.values(),
+            *COUNTED.values()}  # fmt: skip

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import io
+import os
 import sys
+import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -14,6 +18,8 @@ from cli.request import Request, global_options
 from cli.speech import _, speak, wanted_language
 from cli.verbs import write_help_text, write_options
 from regulations.errors import VanthuError
+from regulations.machine import DiskError
+from regulations.sentences import say
 
 NOUNS = {
     "init": ("cli.init", "Make an office in DIR."),
@@ -25,10 +31,13 @@ NOUNS = {
     "doctor": ("cli.upkeep", "Check the whole office and name every fault."),
     "search": ("cli.search", "Find passages that hold WORDS."),
     "reg": ("cli.reg", "Instruments: list, show, links, add."),
-    "task": ("cli.task", "Tasks: list, show, explain, add, update, done."),
+    "task": ("cli.task", "Tasks: list, show, explain, add, and what happens to them."),
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
-    "form": ("cli.form", "Dossier forms: list, show, blank, fill."),
+    "cal": ("cli.cal", "The office's calendar: show, workdays, add."),
+    "form": ("cli.form", "Dossier forms: list, show, blank, fill, bulk."),
+    "dossier": ("cli.dossier", "Dossiers: blank, check, changes."),
     "draft": ("cli.draft", "Draft a paper from the corpus."),
+    "proof": ("cli.proof", "Read a paper of ours back: layout, places, numbers."),
     "report": ("cli.report", "Reports on the tasks of a programme."),
 }
 """Where each noun lives and the first line of its help; the modules are loaded when needed."""
@@ -75,14 +84,24 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code; bad input gets a sentence."""
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+    for stream in (sys.stdout, sys.stderr):  # Vietnamese must come out on any terminal
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    exit_code = run([_mended(one) for one in (sys.argv[1:] if arguments is None else arguments)])
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        exit_code = failures.tell(DiskError(error), Request())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what could not be written is given up
+    sys.exit(exit_code)
 
 
 def run(arguments: list[str], request: Request | None = None) -> int:
     """Run one command and return its exit code."""
-    speak(wanted_language(None) or "vi")
+    speak(wanted_language(_language_in(arguments)) or "vi")
     asked = request or Request()
     try:
+        _check_printable(arguments)
         result: Any = cli.main(arguments, prog_name="vanthu", obj=asked, standalone_mode=False)
     except VanthuError as error:
         return failures.tell(error, asked)
@@ -94,5 +113,38 @@ def run(arguments: list[str], request: Request | None = None) -> int:
         error.show()
         return error.exit_code
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
+    except OSError as error:
+        return failures.tell(DiskError(error), asked)
     return result if isinstance(result, int) else 0
+
+
+class UnprintableError(VanthuError):
+    """A word of the command line holds a character that no paper and no file may hold."""
+
+    code = "unprintable"
+    exit_code = 2
+
+    def __init__(self, argument: str) -> None:
+        super().__init__(
+            say("{argument} holds a character that can't be printed.", argument=repr(argument)),
+            hint=say("Type it again; text from Word may carry hidden line breaks."),
+        )
+
+
+def _check_printable(arguments: list[str]) -> None:
+    for argument in arguments:
+        if any(unicodedata.category(char) == "Cc" and char not in "\t\n" for char in argument):
+            raise UnprintableError(argument)
+
+
+def _mended(argument: str) -> str:
+    """Return *argument* as text: a terminal of another encoding hands its bytes on as they are."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _language_in(arguments: list[str]) -> str | None:
+    """Return what ``--lang`` says, wherever it stands: help and faults come before options."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    return next((after for word, after in pairwise(words) if word == "--lang"), None)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import re
+import tempfile
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -15,9 +18,11 @@ from cli.speech import speak, wanted_language
 from regulations import shelf
 from regulations.bodies import Bodies
 from regulations.catalogue import Catalogue
-from regulations.errors import InvalidDataError, NotFoundError
+from regulations.days import short_day
+from regulations.errors import InvalidDataError, NotFoundError, VanthuError
 from regulations.library import Library
-from regulations.readings import read_all
+from regulations.machine import private_folder
+from regulations.readings import read_all, reader_of
 from regulations.repository.store import Store
 from regulations.sentences import say
 from regulations.settings import PATH, Settings, settings_from_json
@@ -30,6 +35,12 @@ from tracker.progress import Item
 from tracker.taskfiles import task_id_of
 
 READERS = (*shelf.READERS, *TASK_READERS, *FORM_READERS)
+_OTHER_OWN = re.compile(r"\.gitattributes|\.gitignore|templates/[a-z0-9-]+/form\.docx")
+
+
+def is_own(path: str) -> bool:
+    """Tell whether a file at *path* is one of those that make an office."""
+    return reader_of(path, READERS) is not None or _OTHER_OWN.fullmatch(path) is not None
 
 
 class NoOfficeError(NotFoundError):
@@ -49,7 +60,7 @@ class NotKnownError(NotFoundError):
 
     def __init__(self, day: date) -> None:
         super().__init__(
-            say("Nothing was recorded in this office by {day}.", day=day),
+            say("Nothing was recorded in this office by {day}.", day=short_day(day)),
             hint=say("See the first day with: vanthu log."),
         )
 
@@ -152,13 +163,28 @@ class Office:
         files = read_all({path: contents[blob] for path, blob in blobs.items()}, READERS)
         return shelf.library_from(files)
 
+    def edited(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what was changed by hand and not recorded: the office's own files, and others.
+
+        Others, such as the data of a person that lies beside them, are never recorded.
+        """
+        changed = self.store.unrecorded()
+        own = tuple(path for path in changed if is_own(path))
+        return own, tuple(path for path in changed if not is_own(path))
+
     def language(self, request: Request) -> str:
         """Return the language of papers: what was asked for, else the office's own."""
         return request.lang or self.settings.language
 
-    def record(self, changes: Mapping[str, bytes | None], message: str) -> str:
-        """Record *changes* as one commit in the office's name; return its id."""
-        commit = self.store.record(changes, message=message, author=self.settings.name_vi, at=now())
+    def record(
+        self, changes: Mapping[str, bytes | None], message: str, *, base: str | None = None
+    ) -> str:
+        """Record *changes* as one commit in the office's name; return its id.
+
+        *base* is the commit on which they rest: what was recorded since is not overwritten.
+        """
+        author = self.settings.name_vi
+        commit = self.store.record(changes, message=message, author=author, at=now(), base=base)
         for part in ("files", "settings", "bodies", "library", "desk", "cabinet"):
             self.__dict__.pop(part, None)
         return commit
@@ -185,4 +211,10 @@ def cache_of(root: Path) -> Path:
     """Return the cache folder of the office at *root*, the same for every command."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("vanthu") / hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    wanted = user_cache_path("vanthu") / hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    try:
+        return private_folder(wanted)
+    except (OSError, VanthuError):  # what can be built again may be built for this call alone
+        passing = tempfile.TemporaryDirectory(prefix="vanthu-", ignore_cleanup_errors=True)
+        atexit.register(passing.cleanup)
+        return Path(passing.name)

@@ -9,9 +9,12 @@ import click
 
 from cli.office import Office
 from regulations.errors import VanthuError
-from regulations.machine import write_atomic
+from regulations.machine import disk_faults, write_atomic
 from regulations.newwork import slug
 from regulations.sentences import say
+from regulations.settings import PATH
+
+_KEPT = (".git", "regulations", "tracker", "templates")
 
 
 class NotAFolderError(VanthuError):
@@ -26,20 +29,66 @@ class NotAFolderError(VanthuError):
         )
 
 
+class NotThereError(VanthuError):
+    """A paper was to be written over something that is no paper, or among the office's texts."""
+
+    code = "not_there"
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            say("The paper is not written to {path}: {why}.", path=str(path), why=why),
+            hint=say("Name another file with --out."),
+        )
+
+
 def hand_over(content: bytes, wanted: Path | None, default: Path) -> Path:
     """Write a paper where the user says, or at *default*; return where it went.
 
     A name of a folder gets the default's file name. Papers are for their owner alone (0600).
+
+    Raises:
+        NotThereError: something else lies there, or it is among the texts of an office.
+        NotAFolderError: the folder can't be used.
     """
     target = wanted or default
     if target.is_dir():
         target = target / default.name
+    _check_place(target, default.suffix)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if wanted is None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.is_dir():
+            raise NotAFolderError(target.parent, say("there is no such folder"))
     except OSError as error:
         raise NotAFolderError(target.parent, error.strerror or "") from error
-    write_atomic(target.resolve(), content, 0o600)
+    with disk_faults():
+        write_atomic(target.resolve(), content, 0o600)
     return target
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that is to hold several papers; the one above must be there.
+
+    Raises:
+        NotAFolderError: it can't be made.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise NotAFolderError(folder, error.strerror or "") from error
+
+
+def _check_place(target: Path, suffix: str) -> None:
+    if target.suffix.lower() != suffix:
+        raise NotThereError(target, say("its name should end with {suffix}", suffix=suffix))
+    if target.is_symlink() or (target.exists() and not target.is_file()):
+        raise NotThereError(target, say("something else lies there"))
+    folders = target.resolve().parents
+    for folder in folders:
+        if (folder / PATH).is_file():
+            inner = target.resolve().relative_to(folder).parts[0]
+            if inner in _KEPT:
+                raise NotThereError(target, say("the texts of an office lie there"))
 
 
 def private_paper(office: Office, name: str) -> Path:

@@ -126,9 +126,9 @@ def _keep(request: Request, office: Office, work: Work, dry_run: bool) -> None:
     path = path_of(work.id)
     content = write_work(path, work)
     if dry_run:
-        show.line(f"{path}\n{content.decode()}")
+        show.changes(request, {path: content})
         return
-    office.record({path: content}, f"reg add {work.name}")
+    office.record({path: content}, f"reg add {work.name}", base=office.files.commit)
     if request.as_json:
         item = items.reg_item(work, office.library, request.as_of)
         show.document(request, "reg", [item], office=office.tree)

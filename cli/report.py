@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cli import items, show
-from cli.draft import SIGNED_BY, letterhead_of, tell_drafter
+from cli.draft import SIGNED_BY, layout_notes, letterhead_of, tell_drafter
 from cli.office import Office, open_office
 from cli.papers import OUT, hand_over, plain_paper
 from cli.request import Request
@@ -121,15 +121,19 @@ def _paper(
     brief: bool,
     signed_by: str,
 ) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
-    lang, letterhead = office.language(request), letterhead_of(office)
+    lang, letterhead = office.language(request), letterhead_of(office, request.as_of)
+    notes = layout_notes(letterhead, request.as_of)
     if brief:
         short = draft_brief(stock, programme, office.library, letterhead, lang=lang)
-        return print_brief(short, office=office.tree), short.notes, ()
+        content = print_brief(short, office=office.tree, profile=letterhead.profile)
+        return content, (*notes, *short.notes), ()
     full = draft_report(
         stock, programme, office.library, letterhead, signed_by=signed_by, lang=lang
     )
-    content = print_paper(REPORT, full.values(), lang=lang, office=office.tree)
-    return content, full.notes, full.gaps
+    content = print_paper(
+        REPORT, full.values(), lang=lang, office=office.tree, profile=letterhead.profile
+    )
+    return content, (*notes, *full.notes), full.gaps
 
 
 def _summary(stock: Stock) -> list[tuple[str, str]]:

@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from cli.speech import speak, wanted_language
+from cli.speech import in_words, speak, wanted_language
 from regulations.days import DayError, parse_day
 
+YEARS = range(1900, 2200)  # what a working office can mean
 HANOI = timezone(timedelta(hours=7))
 
 
@@ -25,9 +26,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return parse_day(str(value))
+            day = parse_day(str(value))
+            if day.year not in YEARS:
+                raise DayError(str(value))
+            return day
         except DayError as error:
-            self.fail(f"{error.message} {error.hint}", param, ctx)
+            self.fail(f"{in_words(error.message)} {in_words(error.hint)}", param, ctx)
 
 
 DAY = Day()

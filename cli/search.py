@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import click
 
@@ -11,6 +12,7 @@ from cli.entries import label_for
 from cli.freshness import index_of
 from cli.office import Office, open_office
 from cli.request import DAY, Request
+from cli.speech import _
 from cli.verbs import Verb
 from regulations.doctypes import DOC_TYPES
 from regulations.search.fieldnames import KINDS, STATUSES
@@ -18,10 +20,35 @@ from regulations.search.finding import find
 from regulations.search.query import Query, parse_query
 
 
+class Kinds(click.ParamType[tuple[str, ...]]):
+    """Kinds of entries, parted by commas."""
+
+    name = "kinds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the kinds, or fail with those there are."""
+        if isinstance(value, tuple):
+            return value
+        found = tuple(part.strip() for part in str(value).split(","))
+        for kind in found:
+            if kind not in KINDS:
+                self.fail(_("{kind} is none of {known}.").format(kind=kind, known=", ".join(KINDS)))
+        return found
+
+
 @click.command(cls=Verb)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--on", type=DAY, help="Only law that may be in force on this day.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=Kinds(),
+    metavar="KIND,…",
+    help="Only these kinds: regulation, task, form.",
+)
 @click.option(
     "--type",
     "types",
@@ -41,7 +68,7 @@ from regulations.search.query import Query, parse_query
 @click.option("--explain", is_flag=True, help="Say how the words were read and why each was found.")
 @click.pass_obj
 def search(
-    request: Request, words: tuple[str, ...], on: date | None, kinds: tuple[str, ...],
+    request: Request, words: tuple[str, ...], on: date | None, kinds: tuple[tuple[str, ...], ...],
     types: tuple[str, ...], issuers: tuple[str, ...], statuses: tuple[str, ...], signed: str,
     limit: int, facets: bool, explain: bool,
 ) -> None:  # fmt: skip
@@ -52,7 +79,8 @@ def search(
         return label_for(items.body_named(office, name).label)
 
     query = parse_query(
-        " ".join(words), kinds=kinds, types=types, issuers=[label(one) for one in issuers],
+        " ".join(words), kinds=[kind for group in kinds for kind in group], types=types,
+        issuers=[label(one) for one in issuers],
         statuses=statuses, signed=signed, on=on, day=on or request.as_of, label=label,
     )  # fmt: skip
     _answer(request, office, query, limit, (facets, explain))

@@ -11,8 +11,8 @@ from regulations.records import write_record
 from regulations.settings import FORMAT, PATH
 from templates.cabinet import open_cabinet
 from tracker.calendar import Calendar
+from tracker.calendarfile import CALENDAR_PATH
 from tracker.desk import READERS, Desk
-from tracker.taskfiles import CALENDAR_PATH
 
 CORPUS_STAMP = "2026-11-21"
 ATTRIBUTES = "* text eol=lf\n*.docx binary\n*.events.jsonl merge=union\n"
@@ -45,7 +45,8 @@ def sample_office() -> dict[str, bytes]:
         "name": {"vi": "Ban Tổ chức Tỉnh uỷ A",
                  "en": "Organisation Commission of Province A"},
         "body": "btctu-a", "place": "A", "profile": "party", "language": "vi",
-        "task_prefix": "NV", "roll": "none", "corpus": CORPUS_STAMP, "secret_forms": ["2-HSĐV"],
+        "task_prefix": "NV", "roll": "none", "corpus": CORPUS_STAMP,
+        "secret_forms": ["2-HSĐV", "2-KNĐ"],
     }  # fmt: skip
     return (
         _frame(settings)

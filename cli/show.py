@@ -88,6 +88,16 @@ def table(
     click.echo("\n".join(text.rstrip() for text in page.getvalue().strip("\n").split("\n")))
 
 
+def changes(request: Request, files: Mapping[str, bytes]) -> None:
+    """Print what would be recorded: every file with its content."""
+    if request.as_json:
+        found = [{"path": path, "content": content.decode()} for path, content in files.items()]
+        document(request, "change", found)
+        return
+    for path, content in files.items():
+        line(f"{path}\n{content.decode()}")
+
+
 def problem_items(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Return faults as JSON items."""
     return [

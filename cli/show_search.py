@@ -107,8 +107,8 @@ def _print(office: Office, answer: Answer, hit: Hit) -> None:
         show.line(f"{entry.id}  {entry.heading}")
     else:
         _print_law(office, answer, hit)
-    if hit.snippet and hit.snippet.replace("**", "") not in entry.heading:
-        show.line(f"    … {hit.snippet}")
+    if "**" in hit.snippet and hit.snippet.replace("**", "") not in entry.heading:
+        show.line(f"    {hit.snippet}")
     if entry.eid and hit.more:
         show.line("    " + _("More places in it: {count}").format(count=hit.more))
     if answer.explained:

@@ -11,6 +11,7 @@ from cli.request import Request
 from cli.show_reg import mark
 from cli.speech import _, in_words
 from regulations.days import short_day
+from tracker.basis import shaken_basis
 from tracker.due import due_of
 from tracker.events import Event
 from tracker.progress import NO_FINDING, Item
@@ -57,10 +58,13 @@ def one(request: Request, office: Office, item: Item) -> None:
          if standing.extensions and standing.original_due else ""),
         (_("Rests on"), "\n".join(office.library.work(work.partition("#")[0]).cited
                                   for work in task.basis)),
+        (_("Basis changed"), "\n".join(
+            f"{one.work.cited}: {in_words(one.validity.reason)}"
+            for one in shaken_basis(task, office.library, request.as_of))),
         (_("Cause"), standing.cause),
     ])  # fmt: skip
     for event in office.desk.events(task):
-        show.line(f"  {short_day(event.on)}  {event_label(event.kind)}{_more(event)}")
+        show.line(f"  {short_day(event.on)}  {event_words(event)}")
     for note in (*task.notes, *notes([item])):
         show.line(f"  ! {in_words(note)}")
 
@@ -75,7 +79,7 @@ def reasons(office: Office, item: Item) -> list[str]:
         )
         lines += [in_words(sentence) for sentence in found.explain]
     lines += [
-        f"{short_day(event.on)}: {event_label(event.kind)}{_more(event)}"
+        f"{short_day(event.on)}: {event_words(event)}"
         for event in office.desk.events(item.task)
         if event.on <= item.standing.as_of
     ]
@@ -87,6 +91,11 @@ def notes(found: Iterable[Item]) -> list[str]:
     """Return what must be said beside tasks on which nothing was ever reported."""
     silent = any(item.standing.status == "no_information" for item in found)
     return [in_words(NO_FINDING)] if silent else []
+
+
+def event_words(event: Event) -> str:
+    """Return what happened, in words."""
+    return f"{event_label(event.kind)}{_more(event)}"
 
 
 def bodies(office: Office, ids: Iterable[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from cli import health, show
-from cli.failures import say_problem
+from cli.failures import say_problem, say_warning
 from cli.office import READERS, open_office
 from cli.request import HANOI, Request, now
 from cli.speech import _
@@ -13,6 +15,7 @@ from cli.verbs import Verb
 from regulations.errors import ConflictError, InvalidDataError
 from regulations.readings import read_all
 from regulations.sentences import say
+from regulations.settings import PATH, settings_from_json
 
 
 class NothingToRecordError(ConflictError):
@@ -61,16 +64,23 @@ def log(request: Request, limit: int) -> None:
 def record(request: Request, message: str, dry_run: bool) -> None:
     """Record the files edited by hand as one commit, after reading them for faults."""
     office = open_office(request)
-    paths = office.store.unrecorded()
+    paths, others = office.edited()
+    for path in () if request.as_json else others:
+        say_warning(say("Left out, for it is no file of an office: {path}.", path=path))
     if not paths:
         raise NothingToRecordError
     changes = {path: _content(office.root / path) for path in paths}
     read = read_all({path: text for path, text in changes.items() if text is not None}, READERS)
     if read.problems():
         raise InvalidDataError(say("What was edited"), read.problems())
+    if PATH in changes:
+        settings_from_json(read.get(PATH))
     if not dry_run:
-        office.store.record(changes, message=message or f"record {len(paths)} hand edits",
-                           author=office.settings.name_vi, at=now())  # fmt: skip
+        office.record(changes, message or f"record {len(paths)} hand edits")
+    if request.as_json:
+        found = [{"path": path} for path in paths]
+        show.document(request, "record", found, office=office.tree, left_out=list(others))
+        return
     for path in paths:
         show.line(path)
 
@@ -82,10 +92,15 @@ def undo(request: Request, dry_run: bool) -> None:
     """Take back the last thing the program recorded, by one more commit."""
     office = open_office(request)
     if dry_run:
-        show.line(_("Would take back: {what}").format(what=office.store.undoable().subject))
+        target = office.store.undoable()
+        if request.as_json:
+            item = {"undoes": target.id, "subject": target.subject}
+            show.document(request, "undo", [item], office=office.tree)
+        else:
+            show.line(_("Would take back: {what}").format(what=target.subject))
         return
-    target = office.store.undoable()
     undone = office.store.undo(author=office.settings.name_vi, at=now())
+    target = office.store.commit(undone.undoes or undone.parents[0])
     if request.as_json:
         item = {"id": undone.id, "undoes": target.id, "subject": target.subject}
         show.document(request, "undo", [item], office=undone.tree)
@@ -108,8 +123,5 @@ def doctor(request: Request) -> int:
     return 3 if problems else 0
 
 
-def _content(path: object) -> bytes | None:
-    from pathlib import Path
-
-    file = Path(str(path))
-    return file.read_bytes() if file.is_file() else None
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -11,8 +11,8 @@ from cli.request import global_options
 from cli.speech import _
 
 
-class Verb(click.Command):
-    """A command that knows the global options and speaks the user's language."""
+class Speaking(click.Command):
+    """A command that knows the global options and gives its help in the user's language."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -21,26 +21,22 @@ class Verb(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help text in the user's language."""
         write_help_text(self, formatter)
+
+
+class Verb(Speaking):
+    """A command that does something."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verb's own options, then the global ones apart."""
         write_options(self, ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the first sentence of the help."""
+        """Return the first paragraph of the help."""
         return _(short_help(self.help or ""))
 
 
-class Noun(click.Group):
-    """A noun whose verbs speak the user's language and know the global options."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.params += global_options()
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help text in the user's language."""
-        write_help_text(self, formatter)
+class Noun(Speaking, click.Group):
+    """A noun with its verbs."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs, then the options."""
@@ -62,9 +58,10 @@ def write_options(
     own: list[tuple[str, str]] = []
     everywhere: list[tuple[str, str]] = []
     for param in command.get_params(ctx):
-        record = param.get_help_record(ctx)
+        record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
         if record is not None:
-            words = (record[0], _(getattr(param, "help", "") or "") or record[1])
+            said = getattr(param, "help", "") or ""
+            words = (record[0], record[1].replace(said, _(said)) if said else record[1])
             (own if param.expose_value and param.name != "help" else everywhere).append(words)
     for title, records in ((_("Options"), own), (_("Everywhere"), everywhere)):
         if records:

@@ -53,11 +53,12 @@ class Revisions(Protocol):
 
 
 class Catalogue:
-    """All readings of the office at :attr:`tree`; a :class:`regulations.readings.Files`."""
+    """All readings of the office at :attr:`commit`; a :class:`regulations.readings.Files`."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
         self.tree = self._meta("tree")
+        self.commit = self._meta("commit")
 
     @classmethod
     def open(cls, folder: Path, store: Revisions, readers: Sequence[Reader]) -> Catalogue:

@@ -48,6 +48,7 @@ DOC_TYPES: tuple[DocType, ...] = (
     DocType("to_trinh", "Tờ trình", "Submission", ("TTr",)),
     DocType("cong_van", "Công văn", "Official letter", ("CV",)),
     DocType("bien_ban", "Biên bản", "Minutes", ("BB",)),
+    DocType("giay_moi", "Giấy mời", "Invitation", ("GM",)),
     DocType("hien_phap", "Hiến pháp", "Constitution"),
     DocType("bo_luat", "Bộ luật", "Code"),
     DocType("luat", "Luật", "Law"),

@@ -13,6 +13,8 @@ from functools import lru_cache
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: their sorting order
 _OLD_TONE = re.compile(rf"([oO])([{_TONES}])([aAeE])(?![a-zA-Z\u0300-\u036f])"
                        rf"|([uU])([{_TONES}])([yY])(?![a-zA-Z\u0300-\u036f])")  # fmt: skip
+_NEW_TONE = re.compile(rf"([oO])([aAeE])([{_TONES}])(?![a-zA-Z\u0300-\u036f])"
+                       rf"|(?<![qQ])([uU])([yY])([{_TONES}])(?![a-zA-Z\u0300-\u036f])")  # fmt: skip
 _LOOKALIKES = str.maketrans(
     {
         "Đ": "d",
@@ -69,6 +71,16 @@ def settle_tones(text: str) -> str:
     return unicodedata.normalize("NFC", moved)
 
 
+def old_tones(text: str) -> str:
+    """Return *text* in NFC with tone marks where the older spelling puts them (*hòa*, *ủy*).
+
+    >>> old_tones("hoà, uỷ ban, quý, hoàn, loà xoà")
+    'hòa, ủy ban, quý, hoàn, lòa xòa'
+    """
+    loose = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _NEW_TONE.sub(_tone_first, loose))
+
+
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Return a key that sorts as Vietnamese dictionaries do: letters first, then tones, then case.
 
@@ -99,6 +111,11 @@ def _outside(char: str) -> int:
     """Return the rank of what is no letter: blanks, digits and signs before, all else after."""
     point = ord(char[0]) if char else 0
     return min(point, 99) if point < 128 else 200 + point
+
+
+def _tone_first(match: re.Match[str]) -> str:
+    first, second, tone = (group for group in match.groups() if group)
+    return first + tone + second
 
 
 def _tone_last(match: re.Match[str]) -> str:

@@ -117,22 +117,45 @@ def write_atomic(path: Path, content: bytes, mode: int = PRIVATE) -> None:
 
 def stage(path: Path, content: bytes, mode: int = PRIVATE) -> Staged:
     """Write *content* beside *path*, flushed to the disk: all that can fail for want of room."""
-    temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}")
-    staged = Staged(path, temporary)
+    staged = draft(path, content, path.parent, mode)
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS, mode)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        flush_file(staged.temporary)
     except BaseException:
         discard(staged)
         raise
     return staged
 
 
+def draft(path: Path, content: bytes, room: Path, mode: int = PRIVATE) -> Staged:
+    """Write *content* into *room*, a folder on the disk of *path*; it is still to be flushed."""
+    staged = Staged(path, room / f"{_TEMPORARY}{secrets.token_hex(8)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINKS
+    try:
+        with os.fdopen(os.open(staged.temporary, flags, mode), "wb") as file:
+            file.write(content)
+    except BaseException:
+        discard(staged)
+        raise
+    return staged
+
+
+def flush_file(path: Path) -> None:
+    """Have what stands in *path* written to the disk, whoever wrote it."""
+    descriptor = os.open(path, os.O_RDWR | _NO_LINKS)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def publish(staged: Staged) -> None:
     """Put staged content in its place: one rename."""
+    rename(staged)
+    flush_folder(staged.path.parent)
+
+
+def rename(staged: Staged) -> None:
+    """Put staged content in its place; the folder is still to be flushed."""
     for left in reversed(range(_RENAME_TRIES if WINDOWS else 1)):
         try:
             staged.temporary.replace(staged.path)
@@ -141,7 +164,6 @@ def publish(staged: Staged) -> None:
             if not left:
                 raise
             time.sleep(_RENAME_PAUSE_SECONDS)
-    flush_folder(staged.path.parent)
 
 
 def discard(staged: Staged) -> None:

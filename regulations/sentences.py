@@ -27,6 +27,10 @@ class Sentence(str):
         sentence.values = values
         return sentence
 
+    def __getnewargs__(self) -> tuple[str, Mapping[str, object]]:  # type: ignore[override]
+        """Go to another process, and come back, with template and values."""
+        return self.template, self.values
+
 
 def say(template: str, /, **values: object) -> Sentence:
     """Build a sentence; ``{name}`` in *template* stands for the value of that name.

@@ -33,6 +33,7 @@ class Settings:
     *roll* says what happens to a named day that is a day off: ``none`` leaves it, ``next`` moves
     it to the next working day. *secret_forms* are forms for which the office said yes once.
     *search_engine* is ``auto``, ``whoosh`` or ``tantivy``.
+    *layout* is what the office chose where sources on the layout of papers disagree.
     """
 
     name_vi: str
@@ -46,6 +47,7 @@ class Settings:
     corpus: str = ""
     secret_forms: tuple[str, ...] = ()
     search_engine: str = "auto"
+    layout: tuple[tuple[str, str], ...] = ()
 
     def name(self, lang: str = "vi") -> str:
         """Return the office's name."""
@@ -73,4 +75,5 @@ def settings_from_json(data: object) -> Settings:
         corpus=found.get("corpus", ""),
         secret_forms=tuple(found.get("secret_forms", ())),
         search_engine=found.get("search", {}).get("engine", "auto"),
+        layout=tuple(found.get("layout", {}).items()),
     )

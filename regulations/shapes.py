@@ -82,7 +82,9 @@ def _sentences(where: str, error: Any) -> tuple[str, str]:
     )
 
 
-_KINDS = {"string": "text", "array": "list", "object": "map", "integer": "number"}
+_KINDS = {
+    "string": say("text"), "array": say("list"), "object": say("map"), "integer": say("number"),
+}  # fmt: skip
 
 
 def _named(steps: Steps) -> str:
@@ -90,7 +92,7 @@ def _named(steps: Steps) -> str:
     name = ""
     for step in steps:
         name += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if name else step
-    return name or "The file"
+    return name or say("The file")
 
 
 def _missing(path: str, line: int, where: str, key: str) -> Problem:

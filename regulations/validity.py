@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from regulations.days import Span, When, cited_day
+from regulations.days import Span, When, short_day
 from regulations.sentences import say
 from regulations.work import Relation, Work, weakest
 
@@ -75,7 +75,7 @@ def validity_on(work: Work, day: date, shelf: Shelf) -> Validity:
     if start is None:
         return Validity("unknown", say("No day is known on which it was signed."), conf="U")
     if day < start.earliest:
-        reason = say("It takes effect on {day}.", day=cited_day(start.earliest))
+        reason = say("It takes effect on {day}.", day=short_day(start.earliest))
         return Validity("not_yet", reason, conf=conf)
     if day < start.latest:
         reason = say("The day on which it takes effect is known only as {day}.", day=start.edtf)
@@ -145,7 +145,7 @@ def _ended(blows: Iterable[_Blow], day: date) -> Validity | None:
     first = min(sure, key=lambda blow: blow.day or date.max)
     assert first.day is not None
     said = say("Replaced by {symbol} since {day}.", symbol=first.work.cited,
-               day=cited_day(first.day))  # fmt: skip
+               day=short_day(first.day))  # fmt: skip
     return Validity("expired", said, first.day, first.work.id, first.conf)
 
 
@@ -189,7 +189,7 @@ def _partly(blows: Iterable[_Blow], day: date) -> Validity | None:
 
 
 def _in_force(start: When, conf: str) -> Validity:
-    said = say("In force since {day}; no replacement is known.", day=cited_day(start.latest))
+    said = say("In force since {day}; no replacement is known.", day=short_day(start.latest))
     return Validity("in_force", said, start.latest, conf=conf)
 
 

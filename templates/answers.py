@@ -16,14 +16,18 @@ from templates.form import LISTED, Count, Field
 from templates.press.values import unprintable
 
 NONE = "Không"  # declared: there is none. An empty answer is not declared.
+_K, _G = frozenset("kK\N{KELVIN SIGN}"), frozenset("gG")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.\-](1[89]|20)\d\d")
 _YEAR = re.compile(r"(1[89]|20)\d\d")
+_FEW = 12  # so many choices can be named in one sentence
 _ISO = re.compile(r"\s*\d{4}-")  # a day of a computer: it would be printed as it was typed
 
 
 def is_none(text: str) -> bool:
     """Tell whether an answer declares that there is none."""
-    return fold(text).strip(" .") == "khong"
+    if not _K.isdisjoint(text) and not _G.isdisjoint(text):  # folding each answer would take long
+        return fold(text).strip(" .") == "khong"
+    return False
 
 
 def fault_in(field: Field, text: str) -> Sentence | None:
@@ -33,10 +37,10 @@ def fault_in(field: Field, text: str) -> Sentence | None:
     """
     if unprintable(text):
         return say("It holds an invisible control character: type it again.")
-    if not field.required and is_none(text):
-        return None
     check = _CHECKS.get(field.kind)
-    return check(field, text) if check else None
+    if check is None or (not field.required and is_none(text)):
+        return None
+    return check(field, text)
 
 
 def choices_of(field: Field) -> Choices | None:
@@ -73,7 +77,7 @@ def _choice(field: Field, text: str) -> Sentence | None:
     choices = choices_of(field)
     if choices is None or text in choices:
         return None
-    if field.kind in LISTED:
+    if len(choices.values) > _FEW:
         return say(
             "Expected: one of the {count} names listed by form blank.", count=len(choices.values)
         )
@@ -124,10 +128,14 @@ def _within(number: int, count: Count) -> bool:
 
 _CHECKS: Mapping[str, Callable[[Field, str], Sentence | None]] = {
     "date": _date,
+    "long_date": _date,
     "enum": _choice,
+    "strike": _choice,
     "multi_enum": _choice,
     "dan_toc": _choice,
     "ton_giao": _choice,
+    "xep_loai": _choice,
+    "cap_do": _choice,
     "digits": _digits,
     "boxes": _boxes,
     "photo": _photo,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from templates.layout.profile import Component, Profile
+from templates.layout.parts import Component
+from templates.layout.profile import Profile
 from templates.press.stamp import pack
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -125,14 +126,30 @@ def _style(part: Component) -> str:
 
 def _paragraph(part: Component) -> str:
     before, after = (twips(part.number(side) or 0) for side in ("before", "after"))
-    line = part.number("line")
-    exact = f' w:line="{twips(line)}" w:lineRule="exact"' if line else ""
+    exact = _line_distance(part)
     first = part.number("first_line_mm")
     indent = f'<w:ind w:firstLine="{mm_twips(first)}"/>' if first else ""
     align = _ALIGN[part.word("align") or "left"]
     spacing = f'<w:spacing w:before="{before}" w:after="{after}"{exact}/>'
     keep = "<w:keepNext/>" if part.word("keep") == "yes" else ""
-    return f'{keep}{spacing}{indent}<w:jc w:val="{align}"/>'
+    return f'{keep}{_borders(part)}{spacing}{indent}<w:jc w:val="{align}"/>'
+
+
+def _line_distance(part: Component) -> str:
+    """Return the distance of lines: exact points, or a multiple of one line."""
+    if line := part.number("line"):
+        return f' w:line="{twips(line)}" w:lineRule="exact"'
+    lines = part.number("lines")
+    return f' w:line="{round(240 * lines)}" w:lineRule="auto"' if lines else ""
+
+
+def _borders(part: Component) -> str:
+    """Return the frame around a part, or the rule that runs across the text above it."""
+    sides: tuple[str, ...] = ("top",) if part.word("rule") == "page" else ()
+    if part.get("boxes_mm"):
+        sides = ("top", "left", "bottom", "right")
+    own = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="1"/>' for side in sides)
+    return f"<w:pBdr>{own}</w:pBdr>" if own else ""
 
 
 def _letters(part: Component) -> str:
@@ -140,4 +157,6 @@ def _letters(part: Component) -> str:
     line = '<w:u w:val="single"/>' if "underlined" in part.styles else ""
     half_points = 2 * (part.number("size") or 14)
     size = f'<w:sz w:val="{half_points:g}"/><w:szCs w:val="{half_points:g}"/>'
-    return "".join(mark for name, mark in marks.items() if name in part.styles) + size + line
+    colour = f'<w:color w:val="{part.word("color")}"/>' if part.get("color") else ""
+    bold = "".join(mark for name, mark in marks.items() if name in part.styles)
+    return bold + colour + size + line

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import PurePosixPath
 
-from regulations.errors import InvalidDataError, NotFoundError
+from regulations.errors import InvalidDataError, NotFoundError, VanthuError
 from regulations.folding import fold
 from regulations.problems import Place, Problem
 from regulations.readings import Reader, Reading
@@ -39,6 +39,34 @@ class NoFormError(NotFoundError):
     def details(self) -> Mapping[str, object]:
         """Return the near codes."""
         return {"near": list(self.near)}
+
+
+class AmbiguousFormError(VanthuError):
+    """A name fits several forms; none is picked."""
+
+    code = "ambiguous"
+    exit_code = 4
+
+    def __init__(self, name: str, forms: Sequence[Form]) -> None:
+        super().__init__(
+            say("{name} fits {count} forms.", name=name, count=len(forms)),
+            hint=say("Say which: {codes}.", codes=", ".join(form.code for form in forms)),
+        )
+        self.forms = tuple(forms)
+
+    def details(self) -> Mapping[str, object]:
+        """Return the forms that fit."""
+        return {
+            "candidates": [
+                {
+                    "id": form.slug,
+                    "symbol": form.code,
+                    "signed": form.since or None,
+                    "title": form.title.vi,
+                }
+                for form in self.forms
+            ]
+        }
 
 
 class NoTemplateError(NotFoundError):
@@ -71,7 +99,7 @@ class Drawer:
         Raises:
             InvalidDataError: its definition can't be read; all faults at once.
         """
-        form, problems = read_form(self.path, self.text)
+        form, problems = read_form(self.path, self.text, trusted=not self.own)
         if form is None:
             raise InvalidDataError(self.path, problems)
         return form
@@ -98,6 +126,7 @@ class Cabinet:
         """Return the form of a code in any spelling (``2-HSĐV``, ``2 hsdv``), or of a title.
 
         Raises:
+            AmbiguousFormError: the name is that of several forms (``2C``).
             NoFormError: nothing fits; it names what is near.
             InvalidDataError: the definition that fits can't be read.
         """
@@ -106,16 +135,20 @@ class Cabinet:
         if by_folder:
             return by_folder[0]
         known = list(self.forms())
-        for drawer, form in known:
-            if wanted and wanted in (_bare(form.code), _bare(form.title.vi), _bare(form.title.en)):
-                return drawer
+        for names in (_titles, _also):
+            fitting = [pair for pair in known if wanted and wanted in names(pair[1])]
+            fitting = [pair for pair in fitting if pair[0].own] or fitting
+            if len(fitting) > 1:
+                raise AmbiguousFormError(name, [form for _, form in fitting])
+            if fitting:
+                return fitting[0][0]
         raise NoFormError(name, _near(wanted, [form.code for _, form in known]))
 
     def forms(self) -> Iterator[tuple[Drawer, Form]]:
         """Yield every form that can be read, with its drawer; see also :meth:`problems`."""
         seen: set[str] = set()
         for drawer in self.drawers:
-            form, _ = read_form(drawer.path, drawer.text)
+            form, _ = read_form(drawer.path, drawer.text, trusted=not drawer.own)
             if form is not None and form.slug not in seen:
                 seen.add(form.slug)
                 yield drawer, form
@@ -173,6 +206,14 @@ def _bare(name: str) -> str:
     if len(words) > 1 and words[0] in _WORDS_BEFORE_A_CODE and words[1][0].isdigit():
         words = words[1:]
     return "".join(words)
+
+
+def _titles(form: Form) -> set[str]:
+    return {_bare(form.code), _bare(form.title.vi), _bare(form.title.en)}
+
+
+def _also(form: Form) -> set[str]:
+    return {_bare(other) for other in form.also}
 
 
 def _near(wanted: str, codes: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Lists of choices that many forms share: dân tộc, tôn giáo."""
+"""Lists of choices that many forms share: dân tộc, tôn giáo, xếp loại, cấp độ."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ class Choices:
     open: bool = False
 
     def __contains__(self, text: str) -> bool:
-        wanted = _bare(text)
-        return self.open or any(_bare(value) == wanted for value in (*self.values, *self.also))
+        return self.open or text in self.values or _bare(text) in _all_bare(self)
 
 
 @lru_cache(maxsize=8)
@@ -39,6 +38,11 @@ def shared_choices(name: str) -> Choices:
                 _texts(entry["values"]), _texts(entry.get("also")), entry["open"] == "yes"
             )
     raise KeyError(name)
+
+
+@lru_cache(maxsize=64)
+def _all_bare(choices: Choices) -> frozenset[str]:
+    return frozenset(map(_bare, (*choices.values, *choices.also)))
 
 
 def _texts(values: object) -> tuple[str, ...]:

@@ -14,14 +14,10 @@ from regulations.errors import InvalidDataError
 from regulations.problems import Place, Problem
 from regulations.records import Plain, Record, Steps
 from regulations.sentences import Sentence, say
-from templates.answers import boxed, fault_in, is_none
-from templates.form import HOLDERS, Field, Form, flat_name
+from templates.answers import fault_in, is_none
+from templates.form import HOLDERS, ROWED, TICKED, Field, Form, flat_name
 from templates.press.picture import Picture
-
-TICKED, UNTICKED = "☒", "☐"
-_DOTS = {"date": 24, "digits": 30, "enum": 20, "longtext": 120}
-_DOTS_OF_TEXT = 40
-_DOTS_OF_CELL = 8
+from templates.written import DOTS_OF_CELL, dots, line, ticks, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +70,6 @@ def fill(form: Form, record: Record, path: str) -> Filled:
     return Filled(form, filling.values, tuple(filling.dotted), tuple(filling.photos))
 
 
-def dots(asked: Field, number: int = 0) -> str:
-    """Return the dotted line of a field that was not declared, to be written on by hand."""
-    return "." * (asked.line or number or _DOTS.get(asked.kind, _DOTS_OF_TEXT))
-
-
 @dataclass(slots=True)
 class _Filling:
     path: str
@@ -92,9 +83,9 @@ class _Filling:
         steps: Steps = (asked.key,)
         if asked.kind in HOLDERS:
             self._take_group(asked, answer, steps)
-        elif asked.kind == "table":
+        elif asked.kind in ROWED:
             self.values[asked.key] = self._rows(asked, answer, steps)
-        elif asked.kind == "multi_enum":
+        elif asked.kind in TICKED:
             self.values[asked.key] = self._ticks(asked, answer, steps)
         else:
             self._take_text(asked, asked.key, self._text(asked, answer, steps), steps)
@@ -102,14 +93,12 @@ class _Filling:
     def _take_text(self, asked: Field, name: str, text: str, steps: Steps) -> None:
         if not text:
             self.dotted.append(name)
-        if asked.kind == "boxes":
-            self.values[name] = boxed(asked, text)
-        elif asked.kind == "photo" and asked.size_mm:
+        if asked.kind == "photo" and asked.size_mm:
             self.values[name] = None if text else ""
             if text:
                 self.photos.append(PhotoWanted(name, text, self._place(steps), asked.size_mm))
         else:
-            self.values[name] = text or dots(asked)
+            self.values[name] = written(asked, text)
 
     def _take_group(self, asked: Field, answer: Plain, steps: Steps) -> None:
         parts = [part for part in asked.fields if part.fillable]
@@ -143,15 +132,22 @@ class _Filling:
             self._missing(asked, steps)
         if not rows:
             self.dotted.append(asked.key)
-        return rows or [{part.key: dots(part, _DOTS_OF_CELL) for part in columns}]
+        return rows or [{part.key: dots(part, self._cell_dots(asked)) for part in columns}]
 
     def _row(self, table: Field, row: Plain, steps: Steps) -> dict[str, str]:
         data = self.fields_in(row, steps, table.fields)
         return {
-            part.key: self._text(part, data.get(part.key, ""), (*steps, part.key))
-            or dots(part, _DOTS_OF_CELL)
+            part.key: line(
+                part,
+                self._text(part, data.get(part.key, ""), (*steps, part.key)),
+                self._cell_dots(table),
+            )
             for part in table.fields
         }
+
+    def _cell_dots(self, asked: Field) -> int:
+        """Return the dots of an empty cell; a block has the width of a line."""
+        return DOTS_OF_CELL if asked.kind == "table" else 0
 
     def _ticks(self, asked: Field, answer: Plain, steps: Steps) -> dict[str, object]:
         """Return all choices, each with its mark, and a text where none is ticked."""
@@ -161,15 +157,11 @@ class _Filling:
             self._text(single, one, (*steps, at) if isinstance(answer, list) else steps)
             for at, one in enumerate(chosen)
         ]
-        text = next((one for one in texts if is_none(one)), "")
+        beside = next((one for one in texts if is_none(one)), "")
         if not any(texts):
             self.dotted.append(asked.key)
-            text = dots(asked, _DOTS_OF_CELL)
-        marks = [TICKED if value in texts else UNTICKED for value in asked.values]
-        ticks = [
-            {"name": name, "mark": mark} for name, mark in zip(asked.values, marks, strict=True)
-        ]
-        return {"ticks": ticks, "text": text}
+            beside = dots(asked, DOTS_OF_CELL) if asked.kind == "multi_enum" else ""
+        return ticks(asked, texts, beside)
 
     def _text(
         self, asked: Field, answer: Plain, steps: Steps, *, needed: bool | None = None

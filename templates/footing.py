@@ -54,13 +54,41 @@ def footing_of(target: Work, library: Library, *, own_body: str, day: date) -> F
     Raises:
         NotInForceError: *target* is expired, suspended or not yet in force on *day*.
     """
-    validity = validity_on(target, day, library)
-    if validity.status in REFUSED:
-        raise NotInForceError(target, validity, day, successor_on(target, day, library))
+    validity = refuse_unless_in_force(target, library, day)
     above = _central_guidelines(target, library, own_body, day)
     works = (target, *(work for work, relation in above if relation.conf != "U"))
     notes = (*_doubts(target, validity), *_marks(works), *_guiding_marks(above))
     return Footing(works, notes)
+
+
+def footing_of_all(
+    works: tuple[Work, ...], library: Library, *, own_body: str, day: date
+) -> Footing:
+    """Return what a paper that names *works*, and no others, rests on when signed on *day*.
+
+    Raises:
+        NotInForceError: one of them is expired, suspended or not yet in force on *day*.
+    """
+    notes: list[str] = []
+    for work in works:
+        validity = refuse_unless_in_force(work, library, day)
+        notes += [*_doubts(work, validity), *_marks((work,))]
+        for guide, relation in _central_guidelines(work, library, own_body, day):
+            if guide not in works:
+                notes.append(_left_out(guide, relation, work))
+    return Footing(works, tuple(dict.fromkeys(notes)))
+
+
+def refuse_unless_in_force(work: Work, library: Library, day: date) -> Validity:
+    """Return the status of *work* on *day*, on which a paper may rest.
+
+    Raises:
+        NotInForceError: it is expired, suspended or not yet in force.
+    """
+    validity = validity_on(work, day, library)
+    if validity.status in REFUSED:
+        raise NotInForceError(work, validity, day, successor_on(work, day, library))
+    return validity
 
 
 def _central_guidelines(
@@ -122,6 +150,14 @@ def _guiding_marks(above: tuple[tuple[Work, Relation], ...]) -> tuple[str, ...]:
             notes.append(say("Confirm before signing: {work} guides it (mark {mark}).",
                              work=work.cited, mark=relation.conf))  # fmt: skip
     return tuple(notes)
+
+
+def _left_out(guide: Work, relation: Relation, work: Work) -> str:
+    if relation.conf == "U":
+        return say("{guide} may guide {work}; that is not confirmed. The paper does not cite it.",
+                   guide=guide.cited, work=work.cited)  # fmt: skip
+    return say("{guide} guides {work}; the paper does not cite it. Add it with --basis.",
+               guide=guide.cited, work=work.cited)  # fmt: skip
 
 
 def _fact(field: str) -> str:

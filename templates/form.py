@@ -17,8 +17,11 @@ from regulations.sentences import say
 from regulations.shapes import check_shape, load_schema
 
 HOLDERS = frozenset({"group", "address_pair"})  # kinds whose fields are filled one by one
-LISTED = frozenset({"dan_toc", "ton_giao"})  # kinds whose choices stand in templates/forms/lists
+ROWED = frozenset({"table", "family_blocks"})  # kinds that repeat: rows, or a block for each person
+TICKED = frozenset({"multi_enum", "xep_loai", "cap_do"})  # kinds that print every choice with a box
+LISTED = frozenset({"dan_toc", "ton_giao", "xep_loai", "cap_do"})  # choices in forms/lists.yaml
 BLANK = "signature"  # a place on the paper that nobody fills by machine
+PRINTED = "printed"  # the wording of a form whose print was seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Field:
 
     ``digits`` and ``letters`` bound the kinds *digits* and *boxes*; ``partial`` lets a date be a
     month or a year; ``fields`` are the parts of a group or the columns of a table; ``source``
-    are ids of ``regulations/evidence.yaml``.
+    are ids of ``regulations/evidence.yaml``. ``origin`` names where a dossier holds the answer,
+    several parts joined; empty where it stands under the field's own key.
     """
 
     key: str
@@ -68,6 +72,7 @@ class Field:
     line: int = 0
     default: str = ""
     note: str = ""
+    origin: tuple[str, ...] = ()
 
     @property
     def fillable(self) -> bool:
@@ -80,6 +85,8 @@ class Form:
     """A form of the office or of a superior body.
 
     *prescribed_by* is a work id, empty where none is known; *since* an EDTF day or empty.
+    *wording* says how its words are known: ``printed``, ``older_print``, ``analogy`` or
+    ``not_found``. *also* are other names it goes by, *replaces* codes of forms that it replaces.
     """
 
     code: str
@@ -93,6 +100,9 @@ class Form:
     source: tuple[str, ...]
     fields: tuple[Field, ...]
     notes: tuple[str, ...] = ()
+    wording: str = PRINTED
+    also: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -119,12 +129,16 @@ def printed(fields: tuple[Field, ...]) -> Iterator[tuple[str, Field]]:
             yield field.key, field
 
 
-def read_form(path: str, text: str) -> tuple[Form | None, list[Problem]]:
-    """Read ``form.yaml``; ``None`` comes with the reasons. Never raises."""
+def read_form(path: str, text: str, *, trusted: bool = False) -> tuple[Form | None, list[Problem]]:
+    """Read ``form.yaml``; ``None`` comes with the reasons. Never raises.
+
+    A *trusted* text ships with the program: its shape was tested and is not checked again.
+    """
     record, problems = read_record(path, text)
     if record is None:
         return None, problems
-    problems = check_shape(path, record, load_schema("templates", "form"))
+    if not trusted:
+        problems = check_shape(path, record, load_schema("templates", "form"))
     if problems or not isinstance(record.data, dict):
         return None, problems
     form = _form(record.data)
@@ -146,6 +160,9 @@ def _form(data: dict[str, Any]) -> Form:
         source=source,
         fields=tuple(_field(entry, data["conf"], source) for entry in data["fields"]),
         notes=tuple(data.get("notes", ())),
+        wording=data.get("wording", PRINTED),
+        also=tuple(data.get("also", ())),
+        replaces=tuple(data.get("replaces", ())),
     )
 
 
@@ -171,6 +188,7 @@ def _field(data: dict[str, Any], conf: str, source: tuple[str, ...]) -> Field:
         line=int(data.get("line", 0)),
         default=data.get("default", ""),
         note=data.get("note", ""),
+        origin=tuple(data.get("from", ())),
     )
 
 

@@ -113,10 +113,10 @@ def _sections(target: Work, letterhead: Letterhead, lang: str) -> tuple[Section,
     )
 
     def gap(key: str, **values: str) -> Prose:
-        return to_write(word(f"guideline.{key}_gap", lang, **values), lang)
+        return to_write(letterhead.word(f"guideline.{key}_gap", lang, **values), lang)
 
     def said(key: str, **values: str) -> Prose:
-        return written(word(f"guideline.{key}", lang, **values))
+        return written(letterhead.word(f"guideline.{key}", lang, **values))
 
     def item(number: int, key: str, text: Prose) -> Block:
         return Block(text, f"{number}. {word(f'guideline.{key}', lang)}")
@@ -146,7 +146,7 @@ def _sections(target: Work, letterhead: Letterhead, lang: str) -> tuple[Section,
                 numbered(1, gap("assignment")),
                 numbered(2, gap("reporting")),
                 numbered(3, (*said("effect"), *blank, *gap("effect"))),
-                numbered(4, said("questions", office=office)),
+                numbered(4, letterhead.ended(said("questions", office=office), lang)),
             ),
         ),
     )
@@ -158,7 +158,7 @@ def _recipients(basis: tuple[Work, ...], letterhead: Letterhead, lang: str) -> t
     names = [word("to.report", lang, body=bodies.name(issuer, None, lang)) for issuer in guides]
     if superior:
         names += [word("to.report", lang, body=superior)]
-        names += [word("to.carry_out", lang, body=superior)]
+        names += [letterhead.word("to.carry_out", lang, body=superior)]
     return letterhead.recipients((*names, word("to.leaders", lang)), lang)
 
 

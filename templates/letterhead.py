@@ -13,15 +13,24 @@ from regulations.folding import fold
 from regulations.sentences import say
 from regulations.settings import Settings
 from templates.layout.profile import Profile
-from templates.wording import open_day, place_and_day, spelled, word
+from templates.prose import Prose, ended
+from templates.wording import open_day, place_and_day, spelled, word, word_of
 
 SIGNERS = ("head", "deputy", "delegate")
 _KINDS = (  # the first fitting beginning of a body's name tells what kind of issuer it is
+    ("ban chap hanh trung uong", "central_committee"),
+    ("bo chinh tri", "politburo"),
+    ("ban bi thu", "secretariat"),
     ("ban thuong vu", "standing_committee"),
     ("uy ban kiem tra", "inspection"),
+    ("uy ban nhan dan", "people_committee"),
+    ("hoi dong nhan dan", "people_council"),
     ("van phong", "office"),
     ("chi bo", "cell"),
     ("ban ", "commission"),
+    ("bo ", "ministry"),
+    ("so ", "department"),
+    ("phong ", "division"),
 )
 
 
@@ -39,12 +48,20 @@ class NoSignerError(VanthuError):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The top of a paper; *number* and *dated* are left open for the registry."""
+    """The top of a paper; *number* and *dated* are left open for the registry.
+
+    Most papers bear none of the other marks: degree of *secrecy* and *urgency*, how far it may
+    go (*circulation*), which *draft* it is. The program sets none of them by itself.
+    """
 
     superior: str
     issuer: str
     number: str
     dated: str
+    secrecy: str = ""
+    urgency: str = ""
+    circulation: str = ""
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,11 @@ class Letterhead:
         """Return the office's name inside a sentence."""
         return self._spelled(self.settings.name(lang))
 
+    @property
+    def kind(self) -> str:
+        """What kind of issuer the office is, as the table of signatures names them."""
+        return _kind(self.settings.name_vi)
+
     def superior_name(self, lang: str = "vi") -> str:
         """Return the name of the body above, empty where there is none."""
         return self._spelled(self.superior.name(None, lang)) if self.superior else ""
@@ -85,19 +107,26 @@ class Letterhead:
     def head(self, kind: str, day: date, lang: str = "vi") -> Head:
         """Return the head of a paper of the type *kind*, to be signed in the year of *day*."""
         above, own = self.superior_name(lang), self.name(lang)
-        code = (*self.body.codes, self.body.abbr, "")[0]
-        number = word(
-            "number",
-            lang,
-            blank=self.profile.setting("number_blank"),
-            type=(*doc_type(kind).abbreviations, "")[0],
-            code=code,
-        )
         return Head(
             superior=self.profile.component("co_quan_cap_tren").cased(above),
             issuer=self.profile.component("co_quan_ban_hanh").cased(_without(own, above)),
-            number=number,
+            number=self.number(kind, lang),
             dated=place_and_day(self.settings.place, open_day(day.year, lang)),
+        )
+
+    def number(self, kind: str, lang: str = "vi") -> str:
+        """Return number and symbol of a paper of the type *kind*, the number left open.
+
+        ``Số      -HD/BTCTU`` of the Party, ``Số:      /QĐ-SNV`` of the state, whose letters bear no
+        type.
+        """
+        key = "letter_number" if kind == "cong_van" and self.profile.state else "number"
+        return self.word(
+            key,
+            lang,
+            blank=self.profile.setting("number_blank"),
+            type=(*doc_type(kind).abbreviations, "")[0],
+            code=(*self.body.codes, self.body.abbr, "")[0],
         )
 
     def signing(self, by: str = "deputy", lang: str = "vi") -> Signing:
@@ -106,17 +135,25 @@ class Letterhead:
         Raises:
             NoSignerError: the table does not say.
         """
-        row = self.profile.signature(_kind(self.settings.name_vi), by)
+        row = self.profile.signature(self.kind, by)
         if row is None:
             raise NoSignerError(self.name(lang), by)
         mode, post = (row.mode_en, row.post_en) if lang == "en" else (row.mode, row.post)
         return Signing(self._spelled(mode.replace("{body}", self.name(lang).upper())), post)
 
     def recipients(self, others: tuple[str, ...], lang: str = "vi") -> tuple[str, ...]:
-        """Return the lines of the recipients: ``;`` after each, ``.`` after the last, kept copy."""
+        """Return the recipients, a mark after each, and last who keeps the copy."""
         between = self.profile.setting("recipients_between")
         names = [f"- {name}{between}" for name in others]
-        return (*names, f"- {word('keep_copy', lang)}.")
+        return (*names, f"- {self.word('keep_copy', lang)}.")
+
+    def word(self, key: str, lang: str = "vi", **values: object) -> str:
+        """Return the paper's word for *key*; offices of the state have some of their own."""
+        return word_of(self.profile.system, key, lang, **values)
+
+    def ended(self, text: Prose, lang: str = "vi") -> Prose:
+        """Return the last paragraph of a paper with the mark that ends it."""
+        return ended(text, self.profile.setting("end_mark")) if lang == "vi" else text
 
     def _spelled(self, text: str) -> str:
         return spelled(text, self.profile.setting("spelling"))
@@ -125,7 +162,8 @@ class Letterhead:
 def head_values(head: Head) -> Mapping[str, object]:
     """Return the head as a template takes it."""
     return {"superior": head.superior, "issuer": head.issuer, "number": head.number,
-            "dated": head.dated}  # fmt: skip
+            "dated": head.dated, "do_mat": head.secrecy, "do_khan": head.urgency,
+            "luu_hanh": head.circulation, "du_thao": head.draft}  # fmt: skip
 
 
 def signing_values(signing: Signing, lang: str) -> Mapping[str, object]:

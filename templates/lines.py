@@ -11,7 +11,9 @@ from typing import TypeAlias
 class Run:
     """A stretch of text in one face; ``None`` keeps what the paragraph's style says.
 
-    *marked* prints on yellow: a gap that somebody must fill.
+    *marked* prints on yellow: a gap that somebody must fill. *caps* shows capitals and keeps the
+    letters as they were typed. *note* hangs a footnote on the end of the text.
+    *struck* is struck through.
     """
 
     text: str
@@ -20,6 +22,9 @@ class Run:
     underlined: bool | None = None
     size_pt: float | None = None
     marked: bool = False
+    caps: bool | None = None
+    note: tuple[Run, ...] = ()
+    struck: bool = False
 
 
 Content: TypeAlias = str | Sequence[Run]
@@ -31,6 +36,7 @@ class Line:
 
     *align* empty keeps the style's. *rule_mm* draws a rule of that length on the paragraph's top.
     *dots_mm* sets a right tab stop with a dotted leader there. *keep* holds it with the next.
+    *new_page* begins a page with it.
     """
 
     style: str
@@ -39,6 +45,7 @@ class Line:
     rule_mm: float | None = None
     dots_mm: float | None = None
     keep: bool = False
+    new_page: bool = False
 
 
 Lines: TypeAlias = Line | Sequence[Line]
@@ -52,7 +59,7 @@ class Column:
     """
 
     width_mm: float
-    head: str = ""
+    head: Content = ""
     style: str = "bang"
     boxed: bool = False
 
@@ -72,3 +79,14 @@ class Row:
     def tag(cls, text: str) -> Row:
         """Return a row that docxtpl replaces by the tag *text*: ``{%tr for task in tasks %}``."""
         return cls((text,))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with rules around its cells."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+Block: TypeAlias = Line | Grid

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -14,6 +15,11 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _EMU_PER_MM = 36_000
+
+
+def parsed(content: bytes) -> etree._Element:
+    """Return the root of a part; nothing outside of it is fetched or filled in."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def add_mark(run: etree._Element) -> None:
@@ -74,9 +80,49 @@ def hold_row(properties: etree._Element, *, head: bool = False) -> None:
     _append(properties, "<w:tblHeader/>" if head else "<w:cantSplit/>")
 
 
+def start_pages(section: etree._Element) -> None:
+    """Number the pages of a section from 1."""
+    margins = section.find(f"{{{W}}}pgMar")
+    assert margins is not None
+    margins.addnext(_made('<w:pgNumType w:start="1"/>'))
+
+
+def mirror_margins(settings: etree._Element) -> None:
+    """Turn the side margins over on even pages."""
+    settings.insert(0, _made("<w:mirrorMargins/>"))
+
+
 def page_number() -> etree._Element:
     """Return the field that prints the page's number."""
     return _made('<w:fldSimple w:instr="PAGE"/>')
+
+
+def note_mark(paragraph: etree._Element, number: int | None) -> None:
+    """Append the raised mark of footnote *number*; ``None`` is the mark before its own text."""
+    mark = "<w:footnoteRef/>" if number is None else f'<w:footnoteReference w:id="{number}"/>'
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    _append(paragraph, f"<w:r>{raised}{mark}</w:r>")
+
+
+def footnote(number: int, paragraph: etree._Element) -> etree._Element:
+    """Return footnote *number* with the text of *paragraph*."""
+    note = _made(f'<w:footnote w:id="{number}"/>')
+    note.append(paragraph)
+    return note
+
+
+def footnotes_xml(notes: Sequence[etree._Element]) -> bytes:
+    """Return the part that holds all *notes*, after the two rules that Word asks for."""
+    rules = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p>'
+        "</w:footnote>"
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    root = etree.fromstring(
+        f'<w:footnotes xmlns:w="{W}" xmlns:r="{RELATIONS}">{rules}</w:footnotes>'
+    )
+    root.extend(notes)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def chart_drawing(chart: str, size_mm: tuple[float, float], title: str) -> etree._Element:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from templates.lines import Run
 from templates.wording import word
+
+_GAP = re.compile(r"\[\[(.*?)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,31 @@ def written(text: str) -> Prose:
 def to_write(what: str, lang: str) -> Prose:
     """Return a gap that says *what* is to be written there."""
     return (Piece(word("gap", lang, what=what), gap=True),)
+
+
+def ended(text: Prose, mark: str) -> Prose:
+    """Return the last paragraph of a paper with the *mark* that ends it, ``.`` or ``./.``.
+
+    A gap gets a mark only where the drafter would not write it as a matter of course.
+    """
+    *before, last = text
+    if last.gap:
+        return text if mark == "." else (*text, Piece(mark))
+    return (*before, Piece(last.text.removesuffix("./.").removesuffix(".") + mark))
+
+
+def with_gaps(text: str, lang: str) -> Prose:
+    """Return *text*, in which double brackets hold what is to be written there."""
+    pieces = [
+        to_write(part, lang)[0] if rank % 2 else Piece(part)
+        for rank, part in enumerate(_GAP.split(text))
+    ]
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def runs_of(text: Prose, *, bold: bool | None = None) -> tuple[Run, ...]:
+    """Return the text as it is set: its gaps are marked."""
+    return tuple(Run(piece.text, bold=bold, marked=piece.gap) for piece in text)
 
 
 def gaps_in(texts: Iterable[Prose]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from templates.press.package import parts_of
 
 Table = tuple[tuple[str, ...], ...]
 _DOCUMENT = "word/document.xml"
+_NOTES = "word/footnotes.xml"
 
 
 def read_text(paper: bytes) -> str:
@@ -29,9 +30,21 @@ def read_tables(paper: bytes) -> tuple[Table, ...]:
     return tuple(_rows(block) for block in _blocks(paper) if block.tag == f"{{{W}}}tbl")
 
 
+def read_notes(paper: bytes) -> tuple[str, ...]:
+    """Return the text of every footnote, in their order."""
+    part = parts_of(paper).get(_NOTES)
+    if part is None:
+        return ()
+    notes = etree.fromstring(part, _parser()).findall(f"{{{W}}}footnote")
+    return tuple(_text(note).strip() for note in notes if note.get(f"{{{W}}}type") is None)
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
+
+
 def _blocks(paper: bytes) -> Iterator[etree._Element]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    body = etree.fromstring(parts_of(paper)[_DOCUMENT], parser).find(f"{{{W}}}body")
+    body = etree.fromstring(parts_of(paper)[_DOCUMENT], _parser()).find(f"{{{W}}}body")
     assert body is not None
     yield from (block for block in body if block.tag in (f"{{{W}}}p", f"{{{W}}}tbl"))
 
@@ -49,8 +62,8 @@ def _cell(cell: etree._Element) -> str:
     return " / ".join(text for text in texts if text.strip())
 
 
-def _text(paragraph: etree._Element) -> str:
+def _text(block: etree._Element) -> str:
     parts: list[str] = []
-    for node in paragraph.iter(f"{{{W}}}t", f"{{{W}}}br", f"{{{W}}}tab"):
+    for node in block.iter(f"{{{W}}}t", f"{{{W}}}br", f"{{{W}}}tab"):
         parts.append(node.text or "" if node.tag == f"{{{W}}}t" else " ")
     return "".join(parts)

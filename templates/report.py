@@ -94,7 +94,7 @@ def draft_report(
     works = tuple(library.work(work_id) for work_id in programme.rests_on)
     day, office = running_day(stock.as_of, lang), letterhead.name(lang)
     head = letterhead.head(KIND, stock.as_of, lang)
-    number = head.number if lang == "en" else lowered(head.number)
+    number = head.number if lang == "en" else lowered(head.number).replace(":", "", 1)
     return Report(
         lang=lang,
         head=head,
@@ -106,11 +106,13 @@ def draft_report(
         followed=followed_listing(stock, library, lang),
         overdue=overdue_listing(stock, library, lang),
         upcoming=upcoming_listing(stock, library, lang),
-        to_write=tuple((gap, to_write(word(f"report.{gap}_gap", lang), lang)) for gap in GAPS),
+        to_write=_to_write(letterhead, lang),
         recipients=_recipients(letterhead, lang),
         signing=letterhead.signing(signed_by, lang),
         annex_ref=word("annex.ref", lang, number=number, office=office),
-        annex_title=word("annex.title", lang, day=lowered(word("report.as_of", lang, day=day))),
+        annex_title=letterhead.profile.component("ten_phu_luc").cased(
+            word("annex.title", lang, day=lowered(word("report.as_of", lang, day=day)))
+        ),
         annex=task_rows(stock.items, library, lang),
         notes=(*_law_notes(works, library, stock.as_of), *task_notes(stock)),
     )  # fmt: skip
@@ -185,6 +187,13 @@ def _row_values(row: Row) -> Mapping[str, object]:
 def _basis(works: tuple[Work, ...], programme: Programme, library: Library, lang: str) -> str:
     cited = "; ".join(titled_citation(work, library.bodies, lang) for work in works)
     return cited or programme.title(lang)
+
+
+def _to_write(letterhead: Letterhead, lang: str) -> tuple[tuple[str, Prose], ...]:
+    """Return the gaps; the last one ends the paper."""
+    gaps = {gap: to_write(word(f"report.{gap}_gap", lang), lang) for gap in GAPS}
+    gaps[GAPS[-1]] = letterhead.ended(gaps[GAPS[-1]], lang)
+    return tuple(gaps.items())
 
 
 def _done(stock: Stock, library: Library, lang: str) -> Listing:

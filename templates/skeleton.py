@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from regulations.records import write_record
 from templates.answers import choices_of
-from templates.form import HOLDERS, Field, Form
+from templates.form import HOLDERS, ROWED, Field, Form
 
 _REQUIRED = "bắt buộc · required"
 _WIDTH = 96
@@ -37,7 +37,7 @@ def _asked(asked: Field, indent: str) -> Iterator[str]:
         for part in asked.fields:
             if part.fillable:
                 yield from _asked(part, f"{indent}  ")
-    elif asked.kind == "table":
+    elif asked.kind in ROWED:
         yield f"{indent}{asked.key}:"
         yield from _row(asked, indent)
     elif asked.default:
@@ -66,7 +66,7 @@ def _heading(asked: Field) -> str:
 
 
 def _expected(asked: Field) -> str:
-    if asked.kind == "date":
+    if asked.kind in ("date", "long_date"):
         return "dd/mm/yyyy, mm/yyyy, yyyy" if asked.partial else "dd/mm/yyyy"
     if asked.kind == "digits":
         return f"{asked.digits} số · digits"
@@ -75,7 +75,7 @@ def _expected(asked: Field) -> str:
         return f"{asked.digits} số · digits{letters}"
     if asked.kind == "photo":
         return "tên tệp ảnh JPEG hoặc PNG · name of a picture file"
-    if asked.kind == "table":
+    if asked.kind in ROWED:
         return "mỗi dòng một gạch đầu dòng · one hyphen for each row"
     choices = choices_of(asked)
     if choices is None:

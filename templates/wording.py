@@ -7,9 +7,10 @@ from functools import lru_cache
 from importlib import resources
 
 from regulations.days import When, padded_month
-from regulations.folding import nfc, settle_tones
+from regulations.folding import old_tones, settle_tones
 from regulations.records import read_record
 
+OLD_SPELLING = "ủy"  # what a profile calls tone marks on the first of two vowels
 BLANK = "      "  # what the registry fills in with a pen
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
@@ -22,6 +23,12 @@ def word(key: str, lang: str = "vi", /, **values: object) -> str:
     'Not completed, overdue'
     """
     return _words()[key][lang].format_map(values)
+
+
+def word_of(system: str, key: str, lang: str = "vi", /, **values: object) -> str:
+    """Return the word for *key* in papers of a *system*: those of the ``state`` have some own."""
+    own = f"{key}.{system}"
+    return word(own if has_word(own) else key, lang, **values)
 
 
 def has_word(key: str) -> bool:
@@ -100,14 +107,7 @@ def lowered(text: str) -> str:
 
 def spelled(text: str, spelling: str) -> str:
     """Return *text* with tone marks where *spelling* puts them: ``uỷ`` (as issued) or ``ủy``."""
-    settled = settle_tones(text)
-    if spelling != "ủy":
-        return settled
-    pairs = {"uỷ": "ủy", "Uỷ": "Ủy", "UỶ": "ỦY", "hoà": "hòa", "Hoà": "Hòa", "HOÀ": "HÒA",
-             "khoá": "khóa", "Khoá": "Khóa", "KHOÁ": "KHÓA"}  # fmt: skip
-    for new, old in pairs.items():
-        settled = settled.replace(new, old)
-    return nfc(settled)
+    return old_tones(text) if spelling == OLD_SPELLING else settle_tones(text)
 
 
 def _separated(text: str, lang: str) -> str:

@@ -165,6 +165,14 @@ def test_hand_edits_count_once_they_are_recorded(vanthu: Vanthu) -> None:
     assert "Ghi chú mới" in vanthu("reg", "show", "366-QĐ/TW").out
 
 
+def test_what_is_no_file_of_an_office_is_never_recorded(vanthu: Vanthu) -> None:
+    (vanthu.root / "nguoi-mau.yaml").write_text("ho_ten: Nguyễn Văn Mẫu", encoding="utf-8")
+    refused = vanthu("record")
+    assert refused.exit_code == 1
+    assert "nguoi-mau.yaml" in refused.err
+    assert "nguoi-mau.yaml" in vanthu("status").out
+
+
 def test_the_shipped_office_has_no_fault(vanthu: Vanthu) -> None:
     answer = vanthu("doctor", "--json")
     assert (answer.exit_code, answer.items) == (0, [])

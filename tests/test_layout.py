@@ -28,21 +28,10 @@ def attribute(root: etree._Element, path: str, name: str) -> str | None:
     return None if found is None else found.get(f"{{{W}}}{name}")
 
 
-def test_every_figure_says_how_well_it_is_known() -> None:
-    for name, setting in PROFILE.every_setting():
-        assert setting.conf in ("V", "A", "B", "C", "M", "U"), name
-        assert setting.agree or setting.conf in ("M", "U") or setting.note, name
-
-
-def test_where_sources_disagree_there_is_a_choice() -> None:
-    for _, setting in PROFILE.settings:
-        assert setting.value in setting.choices
-        assert setting.disagree
-
-
-def test_the_party_profile_holds_from_the_day_of_its_guideline() -> None:
-    assert PROFILE.first_day == date(2026, 5, 27)
-    assert dict(PROFILE.since.disagree) == {"S6": "2026-01-12"}
+def test_the_party_profile_holds_from_the_day_of_its_regulation() -> None:
+    assert PROFILE.first_day == date(2026, 1, 9)
+    assert PROFILE.dated.value == "2026-05-27"
+    assert dict(PROFILE.dated.disagree) == {"S6": "2026-01-12"}
 
 
 def test_the_margins_are_those_of_the_guideline() -> None:

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regulations.errors import VanthuError
-from templates.press.engine import BrokenTemplateError, names_in, print_docx
-from templates.press.guard import UnsafeTemplateError
+from templates.press.engine import names_in, print_docx
+from templates.press.faults import BrokenTemplateError, UnsafeTemplateError
 from templates.press.package import RefusedTemplateError, read_package
 from templates.press.picture import Picture, PictureError
 from templates.press.stamp import TREE_PROPERTY, pack, stamp

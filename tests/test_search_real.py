@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import random
 import re
 import sys
@@ -27,7 +28,7 @@ from regulations.search.query import parse_query
 from regulations.search.scan_index import ScanIndex
 
 ROOT = Path(__file__).parents[1]
-DATA = ROOT.parent / "shared" / "data"
+DATA = Path(os.environ.get("VANTHU_SEARCH_DATA") or ROOT.parent / "shared" / "data")
 SEAL = bytes(32)
 LAW = """
 kiểm điểm đánh giá hoà giải thuỷ lợi uỷ ban Đảng viên đáng khoá ý An ninh 5 366 quý quyền người

@@ -17,19 +17,18 @@ from regulations.problems import Place, Problem
 from regulations.readings import Files, Reader
 from regulations.sentences import listed, say
 from tracker.calendar import Calendar, calendar_from_json
+from tracker.calendarfile import CALENDAR_PATH, read_calendar_file
 from tracker.events import Event, event_from_json, sorted_events
 from tracker.progress import Item
 from tracker.standing import standing_on
 from tracker.task import Programme, Task, programme_from_json, task_from_json
 from tracker.taskfiles import (
-    CALENDAR_PATH,
     JOURNAL,
     PROGRAMME,
     TASK,
     journal_path,
     programme_of,
     programme_path,
-    read_calendar_file,
     read_journal_file,
     read_programme_file,
     read_task_file,

@@ -18,11 +18,9 @@ from regulations.readings import Link, Reading
 from regulations.records import Plain, Record, read_record, write_record
 from regulations.sentences import say
 from regulations.shapes import check_shape, load_schema
-from tracker.calendar import calendar_problems
 from tracker.events import Event, event_problems, event_to_json, read_events, write_event
 from tracker.phrases import DeadlineError, parse_deadline
 
-CALENDAR_PATH = "tracker/calendar.yaml"
 _FOLDER = r"tracker/([a-z0-9][a-z0-9_-]*)"
 _TASK_ID = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 PROGRAMME = re.compile(rf"{_FOLDER}/programme\.yaml")
@@ -76,7 +74,7 @@ def add_programme(programme: str, fields: Mapping[str, Plain]) -> dict[str, byte
     Raises:
         InvalidDataError: *fields* are not those of a programme.
     """
-    return _checked(programme_path(programme), dict(fields), read_programme_file)
+    return checked(programme_path(programme), dict(fields), read_programme_file)
 
 
 def add_task(programme: str, task_id: str, fields: Mapping[str, Plain]) -> Added:
@@ -88,7 +86,7 @@ def add_task(programme: str, task_id: str, fields: Mapping[str, Plain]) -> Added
     """
     record = {"id": task_id} | {key: value for key, value in fields.items() if value}
     _check_phrase(record)
-    return Added(task_id, _checked(task_path(programme, task_id), record, read_task_file))
+    return Added(task_id, checked(task_path(programme, task_id), record, read_task_file))
 
 
 def update_task(
@@ -109,7 +107,7 @@ def update_task(
     merged = {**record.data, **fields, "id": task_id}
     kept = {key: value for key, value in merged.items() if value or key == "lead"}
     _check_phrase(fields)
-    return _checked(path, kept, read_task_file)
+    return checked(path, kept, read_task_file)
 
 
 def add_event(programme: str, task_id: str, event: Event, current: bytes = b"") -> dict[str, bytes]:
@@ -135,9 +133,14 @@ def add_event(programme: str, task_id: str, event: Event, current: bytes = b"") 
     return {path: current + gap + write_event(event).encode()}
 
 
-def _checked(
+def checked(
     path: str, record: Mapping[str, Plain], read: Callable[[str, str], Reading]
 ) -> dict[str, bytes]:
+    """Return *record* as the content of the file at *path*, once *read* finds no fault in it.
+
+    Raises:
+        InvalidDataError: it does.
+    """
     text = write_record(dict(record))
     problems = read(path, text).problems
     if problems:
@@ -151,17 +154,9 @@ def _check_phrase(fields: Mapping[str, Plain]) -> None:
         parse_deadline(str(deadline["phrase"]))
 
 
-def read_calendar_file(path: str, text: str) -> Reading:
-    """Read tracker/calendar.yaml."""
-    record, problems = _shaped(path, text, "calendar")
-    if record is not None:
-        problems = calendar_problems(path, record)
-    return Reading(record.data if record and not problems else None, tuple(problems))
-
-
 def read_programme_file(path: str, text: str) -> Reading:
     """Read a programme's file; it links to the works that the programme rests on."""
-    record, problems = _shaped(path, text, "programme")
+    record, problems = shaped(path, text, "programme")
     if record is None:
         return Reading(None, tuple(problems))
     data: Any = record.data
@@ -171,7 +166,7 @@ def read_programme_file(path: str, text: str) -> Reading:
 
 def read_task_file(path: str, text: str) -> Reading:
     """Read a task's file; it links to the works of its basis and to the one that set it."""
-    record, problems = _shaped(path, text, "task")
+    record, problems = shaped(path, text, "task")
     if record is None:
         return Reading(None, tuple(problems))
     data: Any = record.data
@@ -193,7 +188,8 @@ def read_journal_file(path: str, text: str) -> Reading:
     return Reading({"events": lines}, tuple(problems), (fold(task_id_of(path)),))
 
 
-def _shaped(path: str, text: str, schema: str) -> tuple[Record | None, list[Problem]]:
+def shaped(path: str, text: str, schema: str) -> tuple[Record | None, list[Problem]]:
+    """Read YAML that must fit a schema of the tracker; ``None`` where it does not."""
     record, problems = read_record(path, text)
     if record is not None:
         problems = check_shape(path, record, load_schema("tracker", schema))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -48,7 +48,13 @@ class Vietnamese(Catalog):
 
 def gathered() -> set[str | tuple[str, str]]:
     """Return every message that can be said; one with two forms for numbers is a pair."""
-    return {*_called(), *_helped(), *_clicked(), *all_labels()}
+    return {*_called(), *helped(), *_clicked(), *all_labels()}
+
+
+def helped() -> Iterator[str]:
+    """Yield every line of help: what each command does, and what each option is for."""
+    yield from (line for _module, line in NOUNS.values())
+    yield from _help_of(cli, click.Context(cli))
 
 
 def catalogue() -> Catalog:
@@ -69,6 +75,11 @@ def renewed() -> Catalog:
         known = old.get(key)
         new.add(message, known.string if known else "", flags=_flags(key))
     return new
+
+
+def missing(source: Catalog) -> list[str]:
+    """Return the messages of *source* that have no Vietnamese form."""
+    return [str(message.id) for message in source if message.id and not _form(message)]
 
 
 def compiled(source: Catalog) -> bytes:
@@ -111,15 +122,10 @@ def _said_in(path: Path) -> Iterator[str | tuple[str, str]]:
             yield said[0]
 
 
-def _helped() -> Iterator[str]:
-    yield from (line for _module, line in NOUNS.values())
-    yield from _help_of(cli, click.Context(cli))
-
-
 def _help_of(command: click.Command, context: click.Context) -> Iterator[str]:
     for part in inspect.cleandoc(command.help or "").split("\n\n"):
         yield " ".join(part.split())
-    for param in command.get_params(context):
+    for param in command.params:  # without --help, which click words in the language spoken
         text = getattr(param, "help", None)
         if text:
             yield text
@@ -130,6 +136,12 @@ def _help_of(command: click.Command, context: click.Context) -> Iterator[str]:
             yield from _help_of(verb, click.Context(verb, context))
 
 
+def _form(message: Message) -> str:
+    """Return the Vietnamese form of a message; of one with numbers too there is but one."""
+    forms = message.string or ""
+    return forms if isinstance(forms, str) else forms[0]
+
+
 def _flags(message: str) -> set[str]:
     return {"python-brace-format"} if "{" in message else set()
 
@@ -138,5 +150,4 @@ if __name__ == "__main__":
     fresh = renewed()
     CATALOGUE.write_bytes(text_of(fresh))
     CATALOGUE.with_suffix(".mo").write_bytes(compiled(catalogue()))
-    missing = [str(message.id) for message in fresh if message.id and not message.string]
-    print(f"{len(fresh)} messages, {len(missing)} without a Vietnamese form")
+    print(f"{len(fresh)} messages, {len(missing(fresh))} without a Vietnamese form")

@@ -14,9 +14,9 @@ from importlib import resources
 from regulations.errors import InvalidDataError, NotFoundError
 from regulations.records import Plain, read_record
 from regulations.sentences import listed, say
+from templates.layout.parts import Component, Page, Setting, Signature
 
 PARTY = "vptw05_2026"
-_STYLES = frozenset({"upper", "bold", "italic", "underlined"})
 _PAGE = ("width_mm", "height_mm", "top_mm", "bottom_mm", "left_mm", "right_mm", "header_mm",
          "head_left_mm", "head_right_mm", "sign_left_mm", "sign_right_mm")  # fmt: skip
 
@@ -32,100 +32,13 @@ class NoProfileError(NotFoundError):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """One figure or word of a profile, and how well it is known; see the head of the YAML file.
-
-    *disagree* pairs a source with its own value. *choices* is empty where there is nothing to set.
-    """
-
-    value: str
-    conf: str
-    agree: tuple[str, ...] = ()
-    disagree: tuple[tuple[str, str], ...] = ()
-    choices: tuple[str, ...] = ()
-    note: str = ""
-
-    @property
-    def number(self) -> float:
-        """The value as a number, in the unit that its name carries."""
-        return float(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Paper, margins and the widths of the two-cell tables, all in millimetres."""
-
-    width_mm: Setting
-    height_mm: Setting
-    top_mm: Setting
-    bottom_mm: Setting
-    left_mm: Setting
-    right_mm: Setting
-    header_mm: Setting
-    head_left_mm: Setting
-    head_right_mm: Setting
-    sign_left_mm: Setting
-    sign_right_mm: Setting
-
-    @property
-    def text_width_mm(self) -> float:
-        """Width between the side margins of an upright page."""
-        return self.width_mm.number - self.left_mm.number - self.right_mm.number
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """How one part of a paper is set. *label* is its Vietnamese name, for Word's list of styles.
-
-    *settings* holds, by name, of ``text style size align first_line_mm line before after keep``
-    those that the profile gives; sizes and distances are in points, *line* is exact, *keep*
-    holds the part with what follows.
-    """
-
-    id: str
-    label: str
-    settings: tuple[tuple[str, Setting], ...]
-
-    def get(self, name: str) -> Setting | None:
-        """Return one setting, ``None`` where the profile leaves it open."""
-        return dict(self.settings).get(name)
-
-    def number(self, name: str) -> float | None:
-        """Return one setting as a number."""
-        found = self.get(name)
-        return found.number if found else None
-
-    def word(self, name: str) -> str:
-        """Return one setting as text, empty where it is left open."""
-        found = self.get(name)
-        return found.value if found else ""
-
-    @property
-    def styles(self) -> frozenset[str]:
-        """Some of ``upper bold italic underlined``."""
-        return frozenset(self.word("style").split()) & _STYLES
-
-    def cased(self, text: str) -> str:
-        """Return *text* in capitals where this part is set so."""
-        return text.upper() if "upper" in self.styles else text
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who signs for a kind of issuer: the *mode* line (empty: none) and the *post*, vi and en."""
-
-    issuer: str
-    by: str
-    mode: str
-    post: str
-    mode_en: str
-    post_en: str
-    conf: str
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
-    """A format profile, in force from *since*."""
+    """A format profile, taken for papers from *since* on.
+
+    *dated* is the day of the guideline that gives the measures, where that differs. *covers*
+    holds the codes of the types of paper. *places* gives, for each zone of a paper, the order of
+    its components as a pattern over their ids. *chosen* are the settings that an office made.
+    """
 
     id: str
     title_vi: str
@@ -133,20 +46,33 @@ class Profile:
     system: str
     rests_on: tuple[str, ...]
     since: Setting
+    dated: Setting
     page: Page
     font: Setting
+    covers: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]
     components: tuple[Component, ...]
     settings: tuple[tuple[str, Setting], ...]
     signatures: tuple[Signature, ...]
+    chosen: tuple[tuple[str, str], ...] = ()
 
     @property
     def first_day(self) -> date:
         """The first day on which papers are set so."""
         return date.fromisoformat(self.since.value)
 
+    @property
+    def state(self) -> bool:
+        """Whether it sets the papers of the state, not of the Party."""
+        return self.system == "state"
+
     def component(self, name: str) -> Component:
         """Return a part by its id; an unknown name is a fault in our own code."""
         return next(part for part in self.components if part.id == name)
+
+    def has(self, name: str) -> bool:
+        """Tell whether papers have such a part."""
+        return any(part.id == name for part in self.components)
 
     def setting(self, name: str) -> str:
         """Return the value of a setting on which sources disagree."""
@@ -159,7 +85,8 @@ class Profile:
 
     def every_setting(self) -> Iterator[tuple[str, Setting]]:
         """Yield every figure with a name such as ``tieu_de.size``."""
-        yield from (("since", self.since), ("font", self.font), *self.settings)
+        yield from (("since", self.since), ("dated", self.dated), ("font", self.font))
+        yield from self.settings
         yield from ((f"page.{name}", getattr(self.page, name)) for name in _PAGE)
         for part in self.components:
             yield from ((f"{part.id}.{name}", found) for name, found in part.settings)
@@ -190,16 +117,19 @@ def load_profile(name: str = PARTY) -> Profile:
 
 
 def _profile(data: dict[str, Plain]) -> Profile:
-    title = _map(data["title"])
+    title, since = _map(data["title"]), _setting(data["since"])
     return Profile(
         id=str(data["id"]),
         title_vi=str(title["vi"]),
         title_en=str(title["en"]),
         system=str(data["system"]),
         rests_on=_words(data["rests_on"]),
-        since=_setting(data["since"]),
+        since=since,
+        dated=_setting(data["dated"]) if "dated" in data else since,
         page=Page(**{name: _setting(_map(data["page"])[name]) for name in _PAGE}),
         font=_setting(data["font"]),
+        covers=_words(data["covers"]),
+        places=tuple((zone, str(order)) for zone, order in _map(data["places"]).items()),
         components=tuple(_component(*item) for item in _map(data["components"]).items()),
         settings=tuple((name, _setting(own)) for name, own in _map(data["settings"]).items()),
         signatures=tuple(_signature(_map(row)) for row in _list(data["signatures"])),
@@ -220,12 +150,14 @@ def _setting(node: Plain) -> Setting:
         agree=_words(data.get("agree", [])),
         disagree=tuple((who, str(what)) for who, what in _map(data.get("disagree", {})).items()),
         choices=_words(data.get("choices", [])),
+        allowed=str(data.get("allowed", "")),
+        sets=_words(data.get("sets", [])),
         note=str(data.get("note", "")),
     )
 
 
 def _signature(row: dict[str, Plain]) -> Signature:
-    names = ("issuer", "by", "mode", "post", "mode_en", "en", "conf")
+    names = ("issuer", "by", "mode", "post", "mode_en", "en", "conf", "source")
     return Signature(*(str(row.get(name, "")) for name in names))
 
 

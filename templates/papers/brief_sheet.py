@@ -5,9 +5,8 @@ from __future__ import annotations
 from templates.brief import sample_chart
 from templates.charts import chart_xml
 from templates.layout.profile import Profile
-from templates.lines import Column, Line, Run
-from templates.measure import heading_width_mm
-from templates.papers.frame import fitting_size, new_sheet
+from templates.lines import Column
+from templates.papers.frame import new_sheet, set_title, set_undated_head
 from templates.papers.report_sheet import FOLLOWED, OVERDUE, UPCOMING
 from templates.papers.tables import looped, set_figures, set_listing
 from templates.typesetting import Sheet
@@ -20,10 +19,8 @@ _BODY_COLUMNS = ("on_time", "late", "in_time", "overdue")
 def set_brief(profile: Profile, lang: str) -> bytes:
     """Return the template of a Báo cáo nhanh, which nobody signs."""
     sheet = new_sheet(profile, lang)
-    _head(sheet, lang)
-    sheet.paragraph("ten_loai", "{{ name }}")
-    sheet.paragraph("trich_yeu", "{{ subject }}")
-    sheet.paragraph("gach_duoi_trich_yeu", profile.component("gach_duoi_trich_yeu").word("text"))
+    set_undated_head(sheet, lang, "{{ as_of }}")
+    set_title(sheet)
     _item(sheet, 1, "figures", lang)
     sheet.paragraph("noi_dung", "{{ figures.text }}")
     sheet.paragraph("khoang_cach")
@@ -40,23 +37,6 @@ def set_brief(profile: Profile, lang: str) -> bytes:
     sheet.tag("{%p endif %}")
     sheet.paragraph("khoang_cach")  # Word wants a paragraph at the end
     return sheet.to_bytes()
-
-
-def _head(sheet: Sheet, lang: str) -> None:
-    title = word("party", lang)
-    size = fitting_size(sheet.profile, title)
-    sheet.head(
-        [
-            Line("co_quan_cap_tren", "{{ head.superior }}"),
-            Line("co_quan_ban_hanh", "{{ head.issuer }}"),
-            Line("dau_sao", sheet.profile.component("dau_sao").word("text")),
-        ],
-        [
-            Line("tieu_de", [Run(title, size_pt=size)]),
-            Line("gach_duoi_tieu_de", rule_mm=heading_width_mm(title, size)),
-            Line("dia_danh_ngay", "{{ as_of }}"),
-        ],
-    )
 
 
 def _item(sheet: Sheet, number: int, key: str, lang: str) -> None:

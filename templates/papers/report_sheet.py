@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from templates.layout.profile import Profile
-from templates.papers.frame import new_sheet, prose, set_head, set_signature, set_title
+from templates.papers.frame import (
+    new_sheet,
+    prose,
+    set_appendix,
+    set_head,
+    set_signature,
+    set_title,
+)
 from templates.papers.tables import set_figures, set_listing, set_task_table
 from templates.typesetting import Sheet
-from templates.wording import word
+from templates.wording import word, word_of
 
 DONE = {"rank": 10.0, "content": 65.0, "lead": 40.0, "result": 50.0}
 FOLLOWED = {"rank": 10.0, "content": 65.0, "lead": 35.0, "deadline": 25.0, "result": 30.0}
@@ -80,10 +87,11 @@ def _ahead(sheet: Sheet, lang: str) -> None:
 
 
 def _annex(sheet: Sheet, lang: str) -> None:
+    profile = sheet.profile
     sheet.landscape()
-    sheet.paragraph("phu_luc", word("annex.name", lang))
-    sheet.paragraph("phu_luc", "{{ annex.title }}")
-    sheet.paragraph("ghi_chu", "{{ annex.ref }}", align="center")
+    set_appendix(
+        sheet, word_of(profile.system, "annex.name", lang), "{{ annex.title }}", "{{ annex.ref }}"
+    )
     sheet.paragraph("khoang_cach")
     set_task_table(sheet, "annex.rows", ANNEX, lang)
     sheet.paragraph("khoang_cach")  # Word wants a paragraph at the end

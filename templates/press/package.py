@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ from lxml import etree
 
 from regulations.errors import VanthuError
 from regulations.sentences import say
+from templates.press.fields import harmful_fields
 
 MAX_PARTS = 2_000
 MAX_BYTES = 64 * 1024 * 1024  # of all parts together, inflated; a long report takes 5 MB
@@ -20,7 +22,13 @@ CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 _CODE_PARTS = ("vbaproject", "vbadata", "activex/", "embeddings/", "attachedtoolbars")
 _DOCUMENT = b"wordprocessingml.document.main+xml"
+_BODY = "word/document.xml"
 _MACRO_TYPES = (b"macroenabled", b"vnd.ms-office.vbaproject", b"vnd.ms-office.activex")
+_ADDRESSED = re.compile(
+    rb"""<(?:\w+:)?(?:imagedata|fill|stroke|image)\b[^>]*\s(?:src|o:href|o:althref)\s*=\s*["']"""
+    rb"""\s*(?:[a-z]+:|//|\\\\)""",
+    re.IGNORECASE,
+)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -52,7 +60,31 @@ def read_package(package: bytes) -> dict[str, bytes]:
     parts = _inflated(package)
     reasons = [*_code(parts), *_doctypes(parts)]
     if not reasons:
-        reasons = _outside_links(parts)
+        reasons = [*_outside_links(parts), *_outside_shapes(parts), *harmful_fields(parts)]
+    if reasons:
+        raise RefusedTemplateError(reasons)
+    return parts
+
+
+def check_limits(package: bytes) -> None:
+    """Look whether *package* can be unpacked at all: what is in it is the caller's affair.
+
+    Raises:
+        RefusedTemplateError: it is no zip, a bomb, or its names lead outside.
+    """
+    _inflated(package)
+
+
+def read_paper(package: bytes) -> dict[str, bytes]:
+    """Return every part of a paper that is only looked at: what it embeds is not opened.
+
+    Raises:
+        RefusedTemplateError: *package* is no Word file, or a bomb, or declares a document type.
+    """
+    parts = _inflated(package)
+    reasons = [*_doctypes(parts)] or [*_damage(parts)]
+    if _DOCUMENT not in parts.get(CONTENT_TYPES, b"").lower() or _BODY not in parts:
+        reasons.append(say("it is no Word document (.docx)"))
     if reasons:
         raise RefusedTemplateError(reasons)
     return parts
@@ -127,6 +159,18 @@ def _doctypes(parts: Mapping[str, bytes]) -> list[str]:
     return reasons
 
 
+def _damage(parts: Mapping[str, bytes]) -> list[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    reasons: list[str] = []
+    for name, content in parts.items():
+        if name.lower().endswith((".xml", ".rels")):
+            try:
+                etree.fromstring(content, parser)
+            except etree.XMLSyntaxError:
+                reasons.append(say("{part} is damaged", part=name))
+    return reasons
+
+
 def _outside_links(parts: Mapping[str, bytes]) -> list[str]:
     """Name every relationship to something outside, other than a plain link to click on."""
     reasons: list[str] = []
@@ -140,6 +184,15 @@ def _outside_links(parts: Mapping[str, bytes]) -> list[str]:
             elif kind in ("aFChunk", "oleObject", "control", "vbaProject", "package"):
                 reasons.append(say("it embeds a foreign document ({kind})", kind=kind))
     return reasons
+
+
+def _outside_shapes(parts: Mapping[str, bytes]) -> list[str]:
+    """Name the parts whose old-style shapes load a picture by its address."""
+    return [
+        say("{part} loads a picture from outside", part=name)
+        for name, content in parts.items()
+        if name.lower().endswith((".xml", ".vml")) and _ADDRESSED.search(content)
+    ]
 
 
 def _relations(name: str, content: bytes) -> list[etree._Element]:

@@ -44,13 +44,22 @@ def restamp(package: bytes, properties: Mapping[str, str] | None = None) -> byte
 def stamp(parts: Mapping[str, bytes], properties: Mapping[str, str] | None = None) -> bytes:
     """Return the package of *parts*, with *properties* as custom document properties.
 
-    Whatever the properties of the parts said before (names, company, times, a thumbnail) is gone.
     Entry times are fixed; the content types come first, the rest by name.
+    """
+    return pack(stamped(parts, properties))
+
+
+def stamped(
+    parts: Mapping[str, bytes], properties: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
+    """Return *parts* with *properties* as custom document properties.
+
+    Whatever the properties of the parts said before (names, company, times, a thumbnail) is gone.
     """
     own = {_CORE_PART: _EMPTY_CORE}
     if properties:
         own[_CUSTOM_PART] = _custom(properties)
-    return pack(_joined(without_properties(parts), own))
+    return _joined(without_properties(parts), own)
 
 
 def without_properties(parts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
 
 from regulations.errors import VanthuError
 from regulations.sentences import listed, say
@@ -14,7 +15,10 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # XML 1.0, production 2 (Char)
 )
 
-Plain: TypeAlias = "str | int | float | bool | Picture | list[Plain] | dict[str, Plain]"
+_CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A})  # a carriage return is looked at again
+_NO_SIGN = b"\xef\xbf\xbe"[:2]  # U+FFFE and U+FFFF, and a few that are looked at again
+_PLAIN = (int, float, Decimal, date, time, Picture)  # a bool is an int, a datetime a date
+_BARE = frozenset({*_PLAIN, bool, datetime})
 
 
 class UnprintableValuesError(VanthuError):
@@ -33,6 +37,38 @@ class UnprintableValuesError(VanthuError):
     def details(self) -> Mapping[str, object]:
         """Return the names of the values."""
         return {"fields": list(self.fields)}
+
+
+class ForeignValuesError(VanthuError):
+    """Values are objects that no paper can print; *fields* names all of them."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        super().__init__(
+            say("These are neither text nor numbers, lists or maps: {fields}.",
+                fields=listed([*fields])),
+            hint=say("Hand in text for each of them."),
+        )  # fmt: skip
+        self.fields = tuple(fields)
+
+    def details(self) -> Mapping[str, object]:
+        """Return the names of the values."""
+        return {"fields": list(self.fields)}
+
+
+class UnknownLinkError(VanthuError):
+    """Rich text names links that this paper does not know; Word would call the file damaged."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__(
+            say("Rich text names links that the paper does not know: {ids}.", ids=listed([*ids])),
+            hint=say("Ask the same press for the id of each link."),
+        )
 
 
 class MissingValuesError(VanthuError):
@@ -58,32 +94,95 @@ def unprintable(text: str) -> bool:
     return _FORBIDDEN.search(text) is not None
 
 
-def plain_values(values: Mapping[str, object]) -> dict[str, Plain]:
+def vetted(
+    values: Mapping[str, object], ready: tuple[type, ...] = ()
+) -> tuple[Mapping[str, object], list[object]]:
+    """Return *values* fit for print, and the objects of the *ready* kinds that are no images.
+
+    Values that are plain already come back as they are: this runs for every paper of a million.
+
+    Raises:
+        MissingValuesError, UnprintableValuesError, ForeignValuesError: see :func:`plain_values`.
+    """
+    texts: list[str] = []
+    objects: list[object] = []
+    if _gathered(values.values(), texts, objects, ready):
+        try:
+            spelt = "".join(texts).encode()
+        except (TypeError, UnicodeEncodeError):  # a map's key is no text; half of a character
+            return plain_values(values, ready), objects
+        if len(spelt.translate(None, _CONTROLS)) == len(spelt) and _NO_SIGN not in spelt:
+            return values, objects
+    return plain_values(values, ready), objects
+
+
+def _gathered(
+    values: Iterable[object], texts: list[str], objects: list[object], ready: tuple[type, ...]
+) -> bool:
+    """Gather all texts and objects in *values*; false if something in them is not plain."""
+    plain = True
+    gather = texts.append
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            gather(value)  # type: ignore[arg-type]  # its exact kind is known
+        elif kind is dict:
+            texts.extend(value)  # type: ignore[arg-type]
+            try:
+                texts.append("".join(value.values()))  # type: ignore[attr-defined]  # a row of text
+            except TypeError:
+                plain = _gathered(value.values(), texts, objects, ready) and plain  # type: ignore[attr-defined]
+        elif kind in _BARE:
+            continue
+        elif kind is list or kind is tuple:
+            plain = _gathered(value, texts, objects, ready) and plain  # type: ignore[arg-type]
+        elif isinstance(value, ready):
+            if not hasattr(value, "image_descriptor"):
+                objects.append(value)
+                gather(_xml(value))
+        else:
+            plain = False
+    return plain
+
+
+def _xml(value: object) -> str:
+    """Return the XML that an object of docxtpl's brings; its own line signs are no fault."""
+    xml = getattr(value, "xml", "") if "xml" in getattr(value, "__dict__", {}) else ""
+    return str(xml).replace("\a", "").replace("\f", "")
+
+
+def plain_values(values: Mapping[str, object], ready: tuple[type, ...] = ()) -> dict[str, object]:
     """Return *values* as bare text, numbers, lists and maps, which no template can call.
 
     Raises:
         MissingValuesError: some are ``None``, at any depth.
         UnprintableValuesError: some hold characters that XML forbids.
+        ForeignValuesError: some are objects that no paper can print.
     """
-    absent: list[str] = []
-    broken: list[str] = []
-    for name, leaf in _leaves("", values):
-        if leaf is None:
-            absent.append(name)
-        elif isinstance(leaf, str) and unprintable(leaf):
-            broken.append(name)
-    if absent:
+    leaves = [*_leaves("", values)]
+    if absent := [name for name, leaf in leaves if leaf is None]:
         raise MissingValuesError(absent)
-    if broken:
+    if broken := [name for name, leaf in leaves if _broken(leaf, ready)]:
         raise UnprintableValuesError(broken)
+    if foreign := [name for name, leaf in leaves if not isinstance(leaf, (str, *_PLAIN, *ready))]:
+        raise ForeignValuesError(foreign)
     return {name: _plain(value) for name, value in values.items()}
+
+
+def _broken(leaf: object, ready: tuple[type, ...]) -> bool:
+    if isinstance(leaf, ready):
+        return unprintable(_xml(leaf))
+    return isinstance(leaf, str) and unprintable(leaf)
 
 
 def _leaves(name: str, value: object) -> Iterator[tuple[str, object]]:
     """Yield every leaf with its name as a person would say it: ``gia_dinh[2].ho_ten``."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _leaves(f"{name}.{key}" if name else str(key), inner)
+            spelt = f"{name}.{key}" if name else str(key)
+            if unprintable(str(key)):
+                yield f"{name}.?", str(key)
+            yield from _leaves(spelt, inner)
     elif isinstance(value, list | tuple):
         for rank, inner in enumerate(value, start=1):
             yield from _leaves(f"{name}[{rank}]", inner)
@@ -91,13 +190,12 @@ def _leaves(name: str, value: object) -> Iterator[tuple[str, object]]:
         yield name, value
 
 
-def _plain(value: object) -> Plain:
+def _plain(value: object) -> object:
     if isinstance(value, str):
-        return str.__str__(value)  # a subclass could bring its own idea of safe markup
-    if isinstance(value, bool | int | float | Picture):
-        return value
+        bare = str.__str__(value)  # a subclass could bring its own idea of safe markup
+        return bare.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
-    raise TypeError(f"a paper can't print {type(value).__name__}")
+    return value

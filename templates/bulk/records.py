@@ -1,0 +1,171 @@
+"""A flat row becomes the record that a form is filled from, as if it had been typed. Pure.
+
+Parts of a group stand in columns of their flat names (``vao_dang_ngay``), a table as JSON in its
+cell. A record's "lines" are the ranks of its columns, so that each fault tells which one it is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from regulations.errors import InvalidDataError
+from regulations.problems import Problem
+from regulations.records import Plain, Record, Steps
+from regulations.sentences import say
+from templates.answers import is_none
+from templates.bulk.cells import read_json
+from templates.bulk.table import Row
+from templates.filling import Filled, fill
+from templates.form import HOLDERS, Form, flat_name, printed
+
+_Reasons = list[tuple[str, str]]  # name of the field, empty for the whole row; what is wrong
+
+
+class Fault(NamedTuple):
+    """Why a record gives no paper: its faulty fields, and a sentence for each fault.
+
+    No sentence repeats what was typed.
+    """
+
+    row: int
+    fields: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+class UnreadableRowError(Exception):
+    """A row gives no values; carries the *fault*."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that the data of *form* may have; *besides* is one more, that is no field.
+
+    *steps* says where a column's text goes, *readers* how it is read, *names* are the columns by
+    rank from 1, *lines* the ranks by steps.
+    """
+
+    form: Form
+    steps: Mapping[str, Steps]
+    readers: Mapping[str, Callable[[str], Plain]]
+    names: tuple[str, ...]
+    lines: Mapping[Steps, int]
+    besides: str = ""
+
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """Return those of *names* that are no columns of the form."""
+        return [name for name in names if name not in self.steps and name != self.besides]
+
+    def absent(self, names: Iterable[str]) -> list[str]:
+        """Return the columns without which no row can be complete, and that lack in *names*."""
+        given = {step for name in names for step in self.steps.get(name, ())[:1]}
+        return [field.key for field in self.form.fields if field.required
+                and field.fillable and field.key not in given]  # fmt: skip
+
+    def fill(self, row: Row, path: str) -> Filled:
+        """Return the values that *row* gives to the form, checked as one person's data are.
+
+        Raises:
+            UnreadableRowError: with every fault of the row.
+        """
+        if row.fault:
+            raise UnreadableRowError(Fault(row.number, (), (row.fault,)))
+        record, unread = self.record(row)
+        try:
+            filled = fill(self.form, record, path)
+        except InvalidDataError as error:
+            raise UnreadableRowError(self.fault(row.number, error.problems, unread)) from error
+        if unread:
+            raise UnreadableRowError(self.fault(row.number, (), unread))
+        return filled
+
+    def record(self, row: Row) -> tuple[Record, _Reasons]:
+        """Return the record of *row*, and the cells that can't be read."""
+        data: dict[str, Plain] = {}
+        unread: _Reasons = []
+        for name, value in zip(row.names, row.values, strict=True):
+            steps = self.steps.get(name, (name,))
+            if not value or (name == self.besides and name not in self.steps):
+                continue
+            if name in self.readers and isinstance(value, str):
+                try:
+                    value = self.readers[name](value)
+                except ValueError:
+                    unread.append((name, _ROWS_EXPECTED))
+                    continue
+            if not _put(data, steps, value):
+                unread.append((name, _SAID_TWICE))
+        return Record(data, self.lines), unread
+
+    def fault(
+        self, row: int, problems: Iterable[Problem], unread: Iterable[tuple[str, str]]
+    ) -> Fault:
+        """Return the fault of a row; a cell that can't be read is not reported as missing too."""
+        found = list(unread)
+        known = {name for name, _reason in unread}
+        for problem in problems:
+            name = self.names[problem.place.line]
+            if name not in known or not name:
+                found.append((name, _sentence(problem)))
+        fields = dict.fromkeys(name for name, _reason in found if name)
+        return Fault(row, tuple(fields), tuple(reason for _name, reason in found))
+
+
+_ROWS_EXPECTED = say("Expected: rows as JSON, such as {sample}.", sample='[{"…": "…"}, {"…": "…"}]')
+_SAID_TWICE = say("Another column of the row says something else of the same field.")
+
+
+def columns_of(form: Form, besides: str = "") -> Columns:
+    """Return the columns of a form's data; *besides* names the papers and may be no field."""
+    steps: dict[str, Steps] = {}
+    readers: dict[str, Callable[[str], Plain]] = {}
+    for field in form.fields:
+        if field.fillable:
+            steps[field.key] = (field.key,)
+        if field.kind == "table":
+            readers[field.key] = _rows
+        elif field.kind == "multi_enum":
+            readers[field.key] = _choices
+        elif field.kind in HOLDERS:
+            steps |= {flat_name(field, part): (field.key, part.key)
+                      for part in field.fields if part.fillable}  # fmt: skip
+    lines = {at: rank for rank, at in enumerate(steps.values(), start=1)}
+    return Columns(form, steps, readers, ("", *steps), lines, besides)
+
+
+def header_of(form: Form) -> tuple[str, ...]:
+    """Return the columns that a table for *form* begins with, in the order of the paper."""
+    return tuple(name for name, _field in printed(form.fields))
+
+
+def _put(data: dict[str, Plain], steps: Steps, value: Plain) -> bool:
+    """Set a value at its steps; tell whether the place was free."""
+    key, *rest = map(str, steps)
+    if not rest:
+        return data.setdefault(key, value) is value
+    held = data.setdefault(key, {})
+    return isinstance(held, dict) and held.setdefault(rest[0], value) is value
+
+
+def _rows(text: str) -> Plain:
+    if not text.startswith("[") and not is_none(text):
+        raise ValueError("neither rows nor none")
+    return read_json(text) if text.startswith("[") else text
+
+
+def _choices(text: str) -> Plain:
+    if text.startswith("["):
+        return read_json(text)
+    parts: list[Plain] = [part.strip() for part in text.split(";") if part.strip()]
+    return parts if len(parts) > 1 else text
+
+
+def _sentence(problem: Problem) -> str:
+    if not problem.remedy:
+        return problem.message
+    return say("{message} {remedy}", message=problem.message, remedy=problem.remedy)

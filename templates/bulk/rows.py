@@ -1,0 +1,106 @@
+"""The rows of a data file, one after the other: CSV and JSONL here, sheets and Parquet next door.
+
+A row is flat text; what can't be read costs that row. Memory holds a row, never the file.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from regulations.sentences import say
+from templates.bulk.cells import read_json
+from templates.bulk.parquet import parquet_rows
+from templates.bulk.table import Data, DataError, Row, header, row_of
+
+MAX_CELL_SIGNS = 200_000
+_MAX_LINE_SIGNS = 4_000_000
+_SEPARATORS = ",;\t"
+
+
+@contextmanager
+def open_data(path: Path) -> Iterator[Data]:
+    """Open a data file by its ending: .csv, .jsonl, .xlsx or .parquet.
+
+    Raises:
+        DataError: it is of no such kind, or its head can't be read.
+    """
+    ending = path.suffix.lower()
+    try:
+        if ending == ".xlsx":
+            from templates.bulk.sheets import sheet_rows  # its engine is not for every start
+
+            yield sheet_rows(path)
+        elif ending == ".parquet":
+            with parquet_rows(path) as data:
+                yield data
+        elif ending in (".csv", ".tsv", ".jsonl", ".ndjson"):
+            with path.open(encoding=_encoding(path), errors="surrogateescape", newline="") as file:
+                yield _lines(path, file) if "json" in ending else _table(path, file)
+        else:
+            raise DataError(path, say("Its name ends in none of .csv, .jsonl, .xlsx, .parquet."))
+    except OSError as error:
+        if error.filename != str(path):
+            raise
+        raise DataError(path, say("{reason}.", reason=error.strerror or "")) from error
+
+
+def _encoding(path: Path) -> str:
+    """Return UTF-16 where Excel wrote "Unicode text", else UTF-8 with or without its mark."""
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+
+
+def _table(path: Path, file: IO[str]) -> Data:
+    csv.field_size_limit(MAX_CELL_SIGNS)
+    separator = max(_SEPARATORS, key=file.readline(_MAX_LINE_SIGNS).count)
+    file.seek(0)
+    reader = csv.reader(file, delimiter=separator)
+    try:
+        columns = header(path, next(reader, []))
+    except csv.Error as error:
+        raise DataError(path, say("Its first row can't be read.")) from error
+
+    def rows() -> Iterator[Row]:
+        number = 0
+        try:
+            for number, cells in enumerate(reader, start=1):
+                if row := row_of(number, columns, cells):
+                    yield row
+        except csv.Error as error:
+            what = say("After row {row} comes a cell too long: a quote may be open.", row=number)
+            raise DataError(path, what) from error
+
+    return Data(columns, rows(), _share(path, file))
+
+
+def _lines(path: Path, file: IO[str]) -> Data:
+    def rows() -> Iterator[Row]:
+        number = 0
+        while line := file.readline(_MAX_LINE_SIGNS):
+            if len(line) == _MAX_LINE_SIGNS:
+                raise DataError(path, say("After row {row} comes a line too long.", row=number))
+            number += 1
+            if line.strip():
+                yield _object(number, line)
+
+    return Data((), rows(), _share(path, file))
+
+
+def _object(number: int, line: str) -> Row:
+    try:
+        data = read_json(line)
+    except ValueError:
+        return Row(number, (), (), say("The line can't be read as JSON."))
+    if not isinstance(data, dict):
+        return Row(number, (), (), say("The line is no JSON object."))
+    return Row(number, tuple(data), tuple(data.values()))
+
+
+def _share(path: Path, file: IO[str]) -> Callable[[], float]:
+    size = path.stat().st_size or 1
+    raw = file.buffer  # type: ignore[attr-defined]  # of a file opened as text
+    return lambda: min(1.0, raw.tell() / size)

@@ -1,0 +1,80 @@
+"""A table of records: its header, its rows, and what makes it none. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from regulations.errors import VanthuError
+from regulations.folding import nfc
+from regulations.records import Plain
+from regulations.sentences import Sentence, listed, say
+
+
+class DataError(VanthuError):
+    """A data file can't be read as a table; *what* is a whole sentence."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, path: Path, what: Sentence) -> None:
+        super().__init__(
+            say("{path} can't be read as a table: {what}", path=str(path), what=what),
+            hint=say("Save it as CSV in UTF-8, with the names of the fields in its first row."),
+        )
+
+
+class Row(NamedTuple):
+    """One record: *number* counts from 1 below the header, blank rows too.
+
+    *fault* says why the row can't be read.
+    """
+
+    number: int
+    names: tuple[str, ...]
+    values: tuple[Plain, ...]
+    fault: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A data file that is open. *columns* is its header, empty where each row names its own.
+
+    *share* tells how much of the file was read, from 0 to 1.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row]
+    share: Callable[[], float]
+
+
+def header(path: Path, names: Sequence[Plain]) -> tuple[str, ...]:
+    """Return the names of the columns; those at the end that have none are left out.
+
+    Raises:
+        DataError: there is none, one has no name, or two have the same.
+    """
+    columns = [nfc(str(name)).strip() for name in names]
+    while columns and not columns[-1]:
+        columns.pop()
+    twice = sorted({name for name in columns if columns.count(name) > 1 and name})
+    if twice:
+        raise DataError(path, say("Two columns are called {names}.", names=listed(twice)))
+    if not columns or not all(columns):
+        raise DataError(path, say("Its first row does not name every column."))
+    return tuple(columns)
+
+
+def row_of(number: int, columns: tuple[str, ...], cells: Sequence[str]) -> Row | None:
+    """Return a row of a table, ``None`` for a blank one; cells are trimmed and composed (NFC)."""
+    values = tuple([cell if cell.isascii() else nfc(cell) for cell in map(str.strip, cells)])
+    if not any(values):
+        return None
+    width = len(columns)
+    if len(values) > width:
+        if any(values[width:]):
+            return Row(number, (), (), say("The row has more cells than there are columns."))
+        values = values[:width]
+    return Row(number, columns, values + ("",) * (width - len(values)))

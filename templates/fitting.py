@@ -1,0 +1,99 @@
+"""Rules and frames as long as their texts ask: set once a paper is printed and the texts are known.
+
+A template can't know how long the name of an issuer will be. NĐ 30 asks for a rule of a third to a
+half of the text above it; a stamped frame is as wide as its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from regulations.folding import settle_tones
+from templates.anatomy import DOCUMENT, Paragraph, take_apart
+from templates.blank import mm_twips
+from templates.layout.parts import Component
+from templates.layout.profile import Profile
+from templates.measure import heading_width_mm
+from templates.ooxml import W
+from templates.press.package import parts_of
+from templates.press.stamp import pack
+
+_FRAME_ROOM_MM = 6.0  # on both sides of a stamped word together
+
+
+def fitted(paper: bytes, profile: Profile) -> bytes:
+    """Return *paper* with every rule and frame as long as its text asks; the rest as it was."""
+    parts = parts_of(paper)
+    anatomy = take_apart(parts)
+    wrong = [found for found in lengths_asked(anatomy.body, profile) if _wrong(*found)]
+    if not wrong:
+        return paper
+    for paragraph, lengths in wrong:
+        _indent(paragraph, lengths)
+    document = etree.tostring(anatomy.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return pack({**parts, DOCUMENT: document})
+
+
+def lengths_asked(
+    body: tuple[Paragraph, ...], profile: Profile
+) -> Iterator[tuple[Paragraph, tuple[float, float, float]]]:
+    """Yield every rule and frame with the least, the best and the greatest length, in mm."""
+    known = {part.id: part for part in profile.components}
+    last: dict[str, Paragraph] = {}
+    for paragraph in body:
+        part = known.get(paragraph.style)
+        if part is not None:
+            above = last.get(part.word("over"))
+            length = _rule(part, above) if above else _frame(part, paragraph)
+            if length is not None:
+                yield paragraph, length
+        last[paragraph.style] = paragraph
+
+
+def _rule(part: Component, above: Paragraph) -> tuple[float, float, float] | None:
+    """Return the lengths of a rule below *above*; text of several lines is as wide as its room."""
+    share = part.get("rule")
+    if share is None:
+        return None
+    text = min(text_width_mm(above), above.width_mm)
+    least, most = share.bounds
+    return least * text, share.number * text, most * text
+
+
+def _frame(part: Component, paragraph: Paragraph) -> tuple[float, float, float] | None:
+    boxes = part.word("boxes_mm")
+    if not boxes or not paragraph.text:
+        return None
+    sizes = dict(pair.split("=") for pair in boxes.split("; ")) if "=" in boxes else {}
+    own = sizes.get(settle_tones(paragraph.text))
+    width = float(own) if own else text_width_mm(paragraph) + _FRAME_ROOM_MM
+    return width - 0.5, width, width + 0.5
+
+
+def text_width_mm(paragraph: Paragraph) -> float:
+    """Return how wide a heading prints on one line."""
+    return sum(heading_width_mm(one.text, one.look.size or 0) for one in paragraph.stretches)
+
+
+def _wrong(paragraph: Paragraph, lengths: tuple[float, float, float]) -> bool:
+    least, _, most = lengths
+    return not least - 0.5 <= paragraph.free_mm <= most + 0.5
+
+
+def _indent(paragraph: Paragraph, lengths: tuple[float, float, float]) -> None:
+    """Leave as much room between the indents as the rule is long."""
+    properties = paragraph.element.find(f"{{{W}}}pPr")
+    assert properties is not None  # it has a style
+    indent = properties.find(f"{{{W}}}ind")
+    if indent is None:
+        indent = etree.Element(f"{{{W}}}ind")
+        alignment = properties.find(f"{{{W}}}jc")
+        if alignment is None:
+            properties.append(indent)
+        else:
+            alignment.addprevious(indent)
+    side = str(mm_twips(max(0.0, paragraph.width_mm - lengths[1]) / 2))
+    indent.set(f"{{{W}}}left", side)
+    indent.set(f"{{{W}}}right", side)

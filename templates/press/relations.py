@@ -1,0 +1,183 @@
+"""What one paper adds to its template's package: images, links, and the relations that name them.
+
+Names and numbers are given as python-docx gives them, so that the papers are the same.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+IMAGE = f"{OFFICE}/image"
+HYPERLINK = f"{OFFICE}/hyperlink"
+_EMPTY = (
+    b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b"</Relationships>"
+)
+_END = b"</Relationships>"
+_OUTSIDE = ' TargetMode="External"'
+_NUMBERED = re.compile(r"[a-zA-Z]+([1-9][0-9]*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One part's word for another part, or for an address outside."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """An image that a paper adds."""
+
+    part: str
+    content: bytes
+    kind: str
+    by_default: bool  # its ending says its kind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A part's relations, to be looked up: of two to one thing the first counts."""
+
+    by_target: Mapping[tuple[str, str, bool], str]
+    ids: frozenset[str]
+
+
+class Package:
+    """What the template's package holds; papers are begun from it. Never changed."""
+
+    def __init__(self, parts: Mapping[str, bytes], images: Mapping[bytes, str]) -> None:
+        self.parts = parts
+        self.images = images
+        self._relations: dict[str, Known] = {}
+
+    def known(self, part: str) -> Known:
+        """Return what *part* is related to in the template."""
+        if part not in self._relations:
+            some = read_relations(self.parts.get(relations_part(part), b""))
+            self._relations[part] = Known(
+                {(one.kind, one.target, one.external): one.id for one in reversed(some)},
+                frozenset(one.id for one in some),
+            )
+        return self._relations[part]
+
+
+class Additions:
+    """What one paper adds; made anew for each."""
+
+    __slots__ = ("_package", "drawings", "media", "related")
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self.media: list[Media] = []
+        self.related: dict[str, list[Relation]] = {}
+        self.drawings = 0
+
+    def image(self, part: str, content: bytes, kind: str, ending: str, by_default: bool) -> str:
+        """Return the relation of *part* to an image, which is taken in if it is new."""
+        self.drawings += 1
+        name = self._known(content)
+        if not name:
+            name = f"word/media/image{self._free_number()}.{ending}"
+            self.media.append(Media(name, content, kind, by_default))
+        return self.relation(part, IMAGE, _relative(part, name))
+
+    def _known(self, content: bytes) -> str:
+        """Return the part that holds *content* already; the template seldom holds any."""
+        for media in self.media:
+            if media.content == content:
+                return media.part
+        return self._package.images.get(content, "") if self._package.images else ""
+
+    def link(self, part: str, address: str) -> str:
+        """Return the relation of *part* to an address outside."""
+        return self.relation(part, HYPERLINK, address, external=True)
+
+    def relation(self, part: str, kind: str, target: str, *, external: bool = False) -> str:
+        """Return the id by which *part* knows *target*; the lowest free one if it is new."""
+        known = self._package.known(part)
+        if found := known.by_target.get((kind, target, external)):
+            return found
+        added = self.related.setdefault(part, [])
+        for one in added:
+            if one.target == target and one.kind == kind and one.external == external:
+                return one.id
+        number = 1
+        while (name := f"rId{number}") in known.ids or any(one.id == name for one in added):
+            number += 1
+        added.append(Relation(name, kind, target, external))
+        return name
+
+    def add(self, part: str, relation: Relation) -> None:
+        """Take in a relation whose id is given."""
+        added = self.related.setdefault(part, [])
+        if relation not in added:
+            added.append(relation)
+
+    def unknown(self, part: str, ids: Iterable[str]) -> list[str]:
+        """Return those of *ids* that *part* can't name."""
+        added = {one.id for one in self.related.get(part, ())}
+        return sorted(set(ids) - added - self._package.known(part).ids)
+
+    def _free_number(self) -> int:
+        names = [*self._package.images.values(), *(media.part for media in self.media)]
+        used = {_number(name) for name in names}
+        return next(n for n in range(1, len(names) + 2) if n not in used or n > len(names))
+
+
+@lru_cache(maxsize=1_024)
+def _relative(part: str, target: str) -> str:
+    return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(part)}")
+
+
+@lru_cache(maxsize=1_024)
+def relations_part(part: str) -> str:
+    """Return the name of the part that holds the relations of *part*."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def with_relations(content: bytes, added: tuple[Relation, ...]) -> bytes:
+    """Return a part of relations with those *added*."""
+    content = content or _EMPTY
+    if content.rstrip().endswith(b"/>"):  # it has none yet
+        content = _EMPTY
+    lines = "".join(
+        f"<Relationship Id={quoteattr(one.id)} Type={quoteattr(one.kind)}"
+        f" Target={quoteattr(one.target)}{_OUTSIDE if one.external else ''}/>"
+        for one in added
+    )
+    return content.replace(_END, lines.encode() + _END)
+
+
+def read_relations(content: bytes) -> list[Relation]:
+    """Return what a part of relations says."""
+    if not content:
+        return []
+    return [
+        Relation(
+            one.get("Id", ""),
+            one.get("Type", ""),
+            one.get("Target", ""),
+            one.get("TargetMode") == "External",
+        )
+        for one in etree.fromstring(content)
+    ]
+
+
+def _number(part: str) -> int | None:
+    """Return the number in the name of a part, as python-docx reads it."""
+    found = _NUMBERED.match(posixpath.splitext(posixpath.basename(part))[0])
+    return int(found[1]) if found and found[1] else None
