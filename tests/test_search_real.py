@@ -113,11 +113,10 @@ def test_real_articles_are_found_as_scanning_finds_them(
         assert sorted(uids(pages[0])) == sorted(uids(pages[1]))
 
 
+OLD = {"oà": "òa", "oá": "óa", "oả": "ỏa", "uỷ": "ủy"}
 SPELLINGS: tuple[Callable[[str], str], ...] = (
     lambda text: unicodedata.normalize("NFD", text),
-    lambda text: (
-        text.replace("oà", "òa").replace("uỷ", "ủy").replace("oá", "óa").replace("oả", "ỏa")
-    ),
+    lambda text: re.sub(r"(?:oà|oá|oả|uỷ)\b", lambda found: OLD[found[0]], text),
     lambda text: text.replace(" ", "\r\n"),
     lambda text: "\ufeff" + text,
     lambda text: re.sub(r"(\w)(?=\w)", "\\1\u200b", text),

@@ -229,6 +229,7 @@ def _meant(index: SearchIndex, query: Query, total: int) -> str:
         return ""
     asked = Query("", words=words, pairs=pairs(words))
     plan = make_plan(asked, index.frequencies(wanted_terms(asked)), index.cut)
-    best = index.best(EVERYTHING, plan, 1, apart=True).found if plan.terms else ()
+    near = any_of(Term("pairs", pair) for pair in asked.pairs) if asked.pairs else EVERYTHING
+    best = index.best(near, plan, 1, apart=True).found if plan.terms else ()
     text = "\n".join((best[0][0].heading, best[0][0].body)) if best else ""
     return as_written(words, text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from regulations.search.analysis import clean, pairs, tokens
+from regulations.search.analysis import Token, clean, pairs, tokens
 from regulations.search.index import SearchIndex
 from regulations.search.tree import Term
 
@@ -42,14 +42,27 @@ def meant(index: SearchIndex, words: Sequence[str]) -> tuple[str, ...]:
 
 
 def as_written(words: Sequence[str], text: str) -> str:
-    """Return folded *words* in the spelling in which *text* holds them, else as they are."""
-    found = tokens(clean(text))
-    for at in range(len(found) - len(words) + 1):
-        run = found[at : at + len(words)]
-        if tuple(token.folded for token in run) == tuple(words):
-            return " ".join(clean(text)[token.start : token.end] for token in run).lower()
-    spelled = {token.folded: token.marked or token.folded for token in found}
-    return " ".join(spelled.get(word, word) for word in words)
+    """Return folded *words* in the spelling in which *text* holds them, else as they are.
+
+    Of several spellings that counts in which most of the words stand together.
+    """
+    cleaned = clean(text)
+    found = tokens(cleaned)
+    spelled: list[str] = []
+    while len(spelled) < len(words):
+        left = words[len(spelled) :]
+        runs = ((_alike(left, found[at:]), -at) for at in range(len(found)))
+        size, at = max(runs, default=(0, 0))
+        run = found[-at : -at + size]
+        spelled += [cleaned[token.start : token.end].lower() for token in run] or [left[0]]
+    return " ".join(spelled)
+
+
+def _alike(words: Sequence[str], found: Sequence[Token]) -> int:
+    """Return how many of the first *words* stand at the beginning of *found*."""
+    same = (one == two.folded for one, two in zip(words, found, strict=False))
+    return next((size for size, alike in enumerate(same) if not alike),
+                min(len(words), len(found)))  # fmt: skip
 
 
 def _fitting(index: SearchIndex, words: Sequence[str], place: int, likely: Sequence[str]) -> str:
