@@ -15,6 +15,7 @@ from regulations.search.tree import Term
 MOST_LIKE = 12
 MOST_MENDED = 6
 _LONGEST = 24
+_MOST_PLACES = 100
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -48,21 +49,29 @@ def as_written(words: Sequence[str], text: str) -> str:
     """
     cleaned = clean(text)
     found = tokens(cleaned)
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(found):
+        places.setdefault(token.folded, []).append(at)
     spelled: list[str] = []
     while len(spelled) < len(words):
-        left = words[len(spelled) :]
-        runs = ((_alike(left, found[at:]), -at) for at in range(len(found)))
-        size, at = max(runs, default=(0, 0))
+        done = len(spelled)
+        starts = places.get(words[done], ())[:_MOST_PLACES]
+        size, at = max(((_run(words, done, found, at), -at) for at in starts), default=(0, 0))
         run = found[-at : -at + size]
-        spelled += [cleaned[token.start : token.end].lower() for token in run] or [left[0]]
+        spelled += [cleaned[one.start : one.end].lower() for one in run] or [words[done]]
     return " ".join(spelled)
 
 
-def _alike(words: Sequence[str], found: Sequence[Token]) -> int:
-    """Return how many of the first *words* stand at the beginning of *found*."""
-    same = (one == two.folded for one, two in zip(words, found, strict=False))
-    return next((size for size, alike in enumerate(same) if not alike),
-                min(len(words), len(found)))  # fmt: skip
+def _run(words: Sequence[str], done: int, found: Sequence[Token], at: int) -> int:
+    """Return how many of *words* from *done* on stand in *found* from *at* on."""
+    size = 0
+    while (
+        done + size < len(words)
+        and at + size < len(found)
+        and words[done + size] == found[at + size].folded
+    ):
+        size += 1
+    return size
 
 
 def _fitting(index: SearchIndex, words: Sequence[str], place: int, likely: Sequence[str]) -> str:
