@@ -31,7 +31,6 @@ from regulations.search.plan import NO_PLAN, Plan, held_words, make_plan, wanted
 from regulations.search.query import Query
 from regulations.search.snippets import snippet
 from regulations.search.tree import (
-    EVERYTHING,
     NOTHING,
     Node,
     NoneOf,
@@ -229,6 +228,7 @@ def _meant(index: SearchIndex, query: Query, total: int) -> str:
         return ""
     asked = Query("", words=words, pairs=pairs(words))
     plan = make_plan(asked, index.frequencies(wanted_terms(asked)), index.cut)
-    best = index.best(EVERYTHING, plan, 1, apart=True).found if plan.terms else ()
+    mended = all_of(Term("words", word) for word in words if word not in query.words)
+    best = index.best(mended, plan, 1, apart=True).found if plan.terms else ()
     text = "\n".join((best[0][0].heading, best[0][0].body)) if best else ""
     return as_written(words, text)

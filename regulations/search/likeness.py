@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from regulations.search.analysis import clean, pairs, tokens
+from regulations.search.analysis import Token, clean, pairs, tokens
 from regulations.search.index import SearchIndex
 from regulations.search.tree import Term
 
 MOST_LIKE = 12
 MOST_MENDED = 6
 _LONGEST = 24
+_MOST_PLACES = 100
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -42,14 +43,35 @@ def meant(index: SearchIndex, words: Sequence[str]) -> tuple[str, ...]:
 
 
 def as_written(words: Sequence[str], text: str) -> str:
-    """Return folded *words* in the spelling in which *text* holds them, else as they are."""
-    found = tokens(clean(text))
-    for at in range(len(found) - len(words) + 1):
-        run = found[at : at + len(words)]
-        if tuple(token.folded for token in run) == tuple(words):
-            return " ".join(clean(text)[token.start : token.end] for token in run).lower()
-    spelled = {token.folded: token.marked or token.folded for token in found}
-    return " ".join(spelled.get(word, word) for word in words)
+    """Return folded *words* in the spelling in which *text* holds them, else as they are.
+
+    Of several spellings that counts in which most of the words stand together.
+    """
+    cleaned = clean(text)
+    found = tokens(cleaned)
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(found):
+        places.setdefault(token.folded, []).append(at)
+    spelled: list[str] = []
+    while len(spelled) < len(words):
+        done = len(spelled)
+        starts = places.get(words[done], ())[:_MOST_PLACES]
+        size, at = max(((_run(words, done, found, at), -at) for at in starts), default=(0, 0))
+        run = found[-at : -at + size]
+        spelled += [cleaned[one.start : one.end].lower() for one in run] or [words[done]]
+    return " ".join(spelled)
+
+
+def _run(words: Sequence[str], done: int, found: Sequence[Token], at: int) -> int:
+    """Return how many of *words* from *done* on stand in *found* from *at* on."""
+    size = 0
+    while (
+        done + size < len(words)
+        and at + size < len(found)
+        and words[done + size] == found[at + size].folded
+    ):
+        size += 1
+    return size
 
 
 def _fitting(index: SearchIndex, words: Sequence[str], place: int, likely: Sequence[str]) -> str:
