@@ -13,6 +13,7 @@ from datetime import date
 from tracker.calendar import Calendar
 from tracker.due import Due, due_of
 from tracker.events import Event, Evidence, sorted_events
+from tracker.extensions import Extension, extensions_of
 from tracker.phrases import Deadline
 from tracker.task import Task, read_phrase
 
@@ -34,7 +35,8 @@ class Standing:
     completion once it is done late, else 0; *days_late_original* the same against the deadline
     before any extension. *days_left* is ``None`` unless the task is open and in time.
     *submitted_on* stays after the task is overdue: who submitted in time was in time.
-    *cause* is the last obstacle that was reported, *evidence* the paper of the completion.
+    *cause* is the last obstacle that was reported, *evidence* the paper of the completion,
+    *extended* how the deadline was moved, in order.
     """
 
     as_of: date
@@ -45,7 +47,7 @@ class Standing:
     original_due: date | None = None
     estimated: bool = False
     deadline: Deadline | None = None
-    extensions: int = 0
+    extended: tuple[Extension, ...] = ()
     days_late: int = 0
     days_late_original: int = 0
     workdays_late: int = 0
@@ -59,6 +61,11 @@ class Standing:
     cause: str = ""
     evidence: Evidence | None = None
     last_event: date | None = None
+
+    @property
+    def extensions(self) -> int:
+        """How often the deadline was moved."""
+        return len(self.extended)
 
     @property
     def done(self) -> bool:
@@ -81,7 +88,7 @@ class _Story:
     """What the events up to a day come to; *closed* is the event that ended the task."""
 
     deadline: Deadline | None
-    extensions: int = 0
+    extended: tuple[Event, ...] = ()
     working: bool = False
     submitted: Event | None = None
     closed: Event | None = None
@@ -110,7 +117,9 @@ def standing_on(
         original_due=original.due if original else None,
         estimated=due.estimated if due else False,
         deadline=story.deadline,
-        extensions=story.extensions,
+        extended=extensions_of(
+            story.extended, task.deadline, lambda later: _due(later, task, calendar, roll)
+        ),
         done_on=story.closed.on if story.closed and status in DONE else None,
         submitted_on=story.submitted.on if story.submitted else None,
         submitted_to=story.submitted.to if story.submitted else "",
@@ -141,7 +150,7 @@ def _told(story: _Story, event: Event) -> _Story:
         return story
     if event.kind == "extend":
         later = read_phrase(event.deadline)
-        return replace(story, deadline=later, extensions=story.extensions + 1)
+        return replace(story, deadline=later, extended=(*story.extended, event))
     if event.kind == "submit":
         story = replace(story, submitted=event)
     if event.kind == "obstacle":
