@@ -8,16 +8,16 @@ from typing import Any
 import click
 
 from cli import items, show, show_changes
-from cli.draft import SIGNED_BY, layout_notes, letterhead_of, tell_drafter
+from cli.draft import SIGNED_BY, tell_drafter
 from cli.freezing import PROGRAMME, changes, freeze, ledger_of
 from cli.office import Office, open_office
 from cli.papers import OUT, hand_over, plain_paper
+from cli.report_paper import print_report, stock_of
 from cli.request import Request
 from cli.speech import _, in_words
 from cli.verbs import Noun, Verb
-from templates.brief import draft_brief
-from templates.papers.printing import REPORT, print_brief, print_paper
-from templates.report import draft_report
+from cli.verify import verify
+from templates.reportmark import ReportMark
 from tracker.progress import NO_FINDING, Stock
 from tracker.task import Programme
 
@@ -41,22 +41,27 @@ def progress(
     office = open_office(request)
     ledger = ledger_of(office, programme)
     found = ledger.programme
-    stock = ledger.frozen(request.as_of).stock() if frozen else ledger.stock(request.as_of)
+    mark = ReportMark(programme, request.as_of, brief, frozen, signed_by=signed_by,
+                      lang=office.language(request))  # fmt: skip
+    stock = stock_of(ledger, mark)
     if request.as_json and out is None:
         show.document(request, "report", [report_item(office, found, stock)], office=office.tree,
                       notes=[in_words(NO_FINDING)])  # fmt: skip
         return
-    content, notes, gaps = _paper(request, office, found, stock, brief, signed_by)
+    printed = print_report(office, ledger, mark)
     name = f"bao-cao{'-nhanh' if brief else ''}-{found.id}-{request.as_of}.docx"
-    path = hand_over(content, out, plain_paper(office, name))
+    path = hand_over(printed.content, out, plain_paper(office, name))
     if request.as_json:
-        item = report_item(office, found, stock) | {"path": str(path), "to_write": list(gaps)}
-        show.document(request, "report", [item], office=office.tree, notes=list(notes))
+        item = report_item(office, found, stock) | {
+            "path": str(path),
+            "to_write": list(printed.gaps),
+        }
+        show.document(request, "report", [item], office=office.tree, notes=list(printed.notes))
         return
     show.header(request, found.title(office.language(request)))
     show.pairs(show_changes.summary(stock))
     show.line(_("Written: {path}").format(path=path))
-    tell_drafter(notes, gaps)
+    tell_drafter(printed.notes, printed.gaps)
 
 
 def report_item(office: Office, programme: Programme, stock: Stock) -> dict[str, Any]:
@@ -77,28 +82,6 @@ def report_item(office: Office, programme: Programme, stock: Stock) -> dict[str,
     }  # fmt: skip
 
 
-def _paper(
-    request: Request,
-    office: Office,
-    programme: Programme,
-    stock: Stock,
-    brief: bool,
-    signed_by: str,
-) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
-    lang, letterhead = office.language(request), letterhead_of(office, request.as_of)
-    notes = layout_notes(letterhead, request.as_of)
-    if brief:
-        short = draft_brief(stock, programme, office.library, letterhead, lang=lang)
-        content = print_brief(short, office=office.tree, profile=letterhead.profile)
-        return content, (*notes, *short.notes), ()
-    full = draft_report(
-        stock, programme, office.library, letterhead, signed_by=signed_by, lang=lang
-    )
-    content = print_paper(
-        REPORT, full.values(), lang=lang, office=office.tree, profile=letterhead.profile
-    )
-    return content, (*notes, *full.notes), full.gaps
-
-
 report.add_command(freeze)
 report.add_command(changes)
+report.add_command(verify)

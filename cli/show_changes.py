@@ -86,7 +86,8 @@ def summary(stock: Stock) -> list[tuple[str, str]]:
 
 
 def _account(found: Changes) -> None:
-    columns = [_("Cell"), _("Reported"), _("Corrected"), _("Gained"), _("Lost"), _("Now")]
+    names = ("measure", "reported", "corrected", "gained", "lost", "now")
+    columns = [word(f"column.{name}", spoken()) for name in names]
     rows = [
         (word(f"account.{row.cell}", spoken()), str(row.reported), _signed(row.corrected),
          _signed(row.gained), _signed(-row.lost), str(row.now))

@@ -14,6 +14,7 @@ from tracker.progress import Item
 
 COLUMNS = ("content", "set_by", "lead", "coordinate", "product", "deadline", "result",
            "days_late", "days_left", "cause", "proposal")  # fmt: skip
+_APART = frozenset({"milestone", "soft"})  # their status alone would count them in a cell
 
 
 def task_rows(
@@ -108,6 +109,8 @@ def _result(item: Item, lang: str) -> str:
         status = word("finished", lang, status=status, day=running_day(standing.done_on, lang))
     elif standing.percent is not None:
         status = word("evidence", lang, status=status, paper=f"{standing.percent} %")
+    if item.cell in _APART and not item.followed:
+        status = word("outside_rates", lang, status=status)
     paper = _paper(standing.evidence, lang) if standing.evidence else ""
     return word("evidence", lang, status=status, paper=paper) if paper else status
 

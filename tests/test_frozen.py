@@ -123,8 +123,10 @@ def test_reports_as_of_four_days_and_what_was_frozen_stays(vanthu: Vanthu) -> No
     found = vanthu("report", "changes", "--programme", "ctr-tu-a", "--as-of", "2026-09-20",
                    "--json").items[0]  # fmt: skip
     assert (found["since"], found["frozen"]) == ("2026-08-05", True)
-    assert [(one["task"], one["after"]["cell"], len(one["late"]))
-            for one in found["corrections"]] == [("ctr-tu-a/NV-2026-010", "done_late", 1)]  # fmt: skip
+    [correction] = found["corrections"]
+    assert (correction["task"], correction["after"]["cell"], len(correction["late"])) == (
+        "ctr-tu-a/NV-2026-010", "done_late", 1,
+    )  # fmt: skip
     assert found["done"] == [f"ctr-tu-a/{TASK}"]
     account = {row["cell"]: row for row in found["account"]}
     assert account["open_overdue"] == {
