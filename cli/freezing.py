@@ -58,7 +58,7 @@ def ledger_of(office: Office, programme: str) -> Ledger:
     found = office.desk.programme(programme)
     if found.followed:
         raise FollowedProgrammeError(found)
-    return Ledger(office.desk, found, roll=office.settings.roll)
+    return Ledger(office.desk, found, office.bodies, roll=office.settings.roll)
 
 
 @click.command(cls=Verb)

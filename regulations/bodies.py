@@ -27,7 +27,7 @@ class Body:
 
     *abbr* is what people write for it (``BTCTW``, ``BCT``), *superior* the id of the body above,
     *level* one of central, province, commune, grassroots, state, group. A group (tỉnh uỷ, thành
-    uỷ …) stands for many bodies.
+    uỷ …) stands for many bodies, its *members* where they are recorded.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Body:
     level: str = ""
     superior: str = ""
     predecessors: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     conf: str = "V"
 
     def name(self, day: date | None = None, lang: str = "vi") -> str:

@@ -115,6 +115,7 @@ def _body(entry: Mapping[str, Any]) -> Body:
         level=entry.get("level", ""),
         superior=entry.get("superior", ""),
         predecessors=tuple(entry.get("predecessors", ())),
+        members=tuple(entry.get("members", ())),
         conf=entry.get("conf", "V"),
     )
 

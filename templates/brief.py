@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from regulations.library import Library
 from templates.charts import ChartSpec, Series
@@ -75,7 +76,9 @@ def draft_brief(
     lang: str = "vi",
 ) -> Brief:  # fmt: skip
     """Draft the dashboard of *programme* from *stock*."""
-    lines = tuple(_body_line(row, library, lang) for row in stock.bodies if row.cells.dated)
+    lines = tuple(
+        _body_line(row, library, stock.as_of, lang) for row in stock.bodies if row.cells.dated
+    )
     lines = tuple(sorted(lines, key=lambda line: (-line.counts[3], -sum(line.counts))))
     day = running_day(stock.as_of, lang)
     return Brief(
@@ -98,8 +101,8 @@ def sample_chart(lang: str) -> ChartSpec:
     return _chart((BodyLine(word("column.body", lang), (1, 1, 1, 1)),), lang)
 
 
-def _body_line(row: BodyRow, library: Library, lang: str) -> BodyLine:
-    name = library.bodies.name(row.body, None, lang) if row.body else word("no_lead", lang)
+def _body_line(row: BodyRow, library: Library, day: date, lang: str) -> BodyLine:
+    name = library.bodies.name(row.body, day, lang) if row.body else word("no_lead", lang)
     cells = row.cells
     return BodyLine(
         name, (cells.done_on_time, cells.done_late, cells.open_in_time, cells.open_overdue)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from regulations.days import parse_when
 from regulations.doctypes import doc_type
 from regulations.errors import VanthuError
 from regulations.library import Library
+from regulations.lineage import bearer_on
 from templates.wording import count_text, partial_day, running_day, word
 from tracker.events import Evidence
 from tracker.progress import Item
@@ -40,9 +42,14 @@ def followed_rows(
     )
 
 
-def bodies_text(body_ids: Iterable[str], library: Library, lang: str = "vi") -> str:
-    """Return the names of bodies in a cell; a semicolon parts them, for names hold commas."""
-    return "; ".join(library.bodies.name(body_id, None, lang) for body_id in body_ids)
+def bodies_text(body_ids: Iterable[str], library: Library, day: date, lang: str = "vi") -> str:
+    """Return the names of bodies in a cell as they were on *day*; one that is gone by its heir's.
+
+    A semicolon parts them, for names hold commas.
+    """
+    bodies = library.bodies
+    bearers = dict.fromkeys(bearer_on(bodies, body_id, day) for body_id in body_ids)
+    return "; ".join(bodies.name(bearer, day, lang) for bearer in bearers)
 
 
 def _columns(item: Item, library: Library, lang: str) -> Mapping[str, str]:
@@ -51,8 +58,8 @@ def _columns(item: Item, library: Library, lang: str) -> Mapping[str, str]:
     return {
         "content": task.title(lang),
         "set_by": _source(task.set_by, library, lang),
-        "lead": bodies_text(task.lead, library, lang) or word("no_lead", lang),
-        "coordinate": bodies_text(task.coordinate, library, lang),
+        "lead": bodies_text(task.lead, library, standing.as_of, lang) or word("no_lead", lang),
+        "coordinate": bodies_text(task.coordinate, library, standing.as_of, lang),
         "product": _product(item, lang),
         "deadline": _deadline(item, lang),
         "result": _result(item, lang),

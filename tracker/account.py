@@ -1,32 +1,36 @@
-"""Which tasks a report gives account of on a day, and how they stood. Pure.
+"""Which tasks a report gives account of on a day, how they stood, and who answered for them. Pure.
 
 A task that was given later than the day is in no report of that day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
+from regulations.bodies import Bodies
+from regulations.lineage import units_on
 from tracker.desk import Desk
 from tracker.progress import Item
 from tracker.standing import standing_on
-from tracker.task import Programme
+from tracker.task import Programme, Task
 
 
 def items_on(
-    desk: Desk, programme: Programme, as_of: date, *, roll: str = "none"
+    desk: Desk, programme: Programme, as_of: date, bodies: Bodies, *, roll: str = "none"
 ) -> tuple[Item, ...]:
     """Return the tasks of *programme*, then those of the programmes that it follows."""
     names = (programme.id, *programme.follows)
     found = [item for name in names for item in desk.items(as_of, programme=name, roll=roll)]
-    return tuple(item for item in found if _was_given(item, as_of))
+    return _given(found, as_of, bodies)
 
 
 def items_as_known(
     desk: Desk,
     known: Mapping[Item, frozenset[str]],
     as_of: date,
+    bodies: Bodies,
     *,
     roll: str = "none",
 ) -> tuple[Item, ...]:
@@ -36,8 +40,16 @@ def items_as_known(
         events = (event for event in desk.events(item.task) if event.id in ids)
         standing = standing_on(item.task, events, desk.calendar, as_of, roll=roll)
         found.append(Item(item.task, standing, item.followed))
-    return tuple(item for item in found if _was_given(item, as_of))
+    return _given(found, as_of, bodies)
 
 
-def _was_given(item: Item, as_of: date) -> bool:
-    return item.task.assigned is None or item.task.assigned <= as_of
+def _given(items: Iterable[Item], as_of: date, bodies: Bodies) -> tuple[Item, ...]:
+    return tuple(
+        replace(item, units=_units(item.task, as_of, bodies))
+        for item in items
+        if item.task.assigned is None or item.task.assigned <= as_of
+    )
+
+
+def _units(task: Task, day: date, bodies: Bodies) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit for lead in task.lead for unit in units_on(bodies, lead, day)))

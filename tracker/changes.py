@@ -181,7 +181,7 @@ def _told(item: Item | None) -> object:
         return None
     standing = item.standing
     return (item.cell, standing.status, standing.due, standing.days_late, standing.done_on,
-            standing.extensions, item.task.lead)  # fmt: skip
+            standing.extensions, item.units)  # fmt: skip
 
 
 def _movement(row: str, before: Stock, known: Stock, after: Stock) -> Movement:

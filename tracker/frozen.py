@@ -160,6 +160,7 @@ def _row(files: Files, item: Item) -> dict[str, object]:
         "followed": "yes" if item.followed else "no",
         "task": files.get(task_path(task.programme, task.id)),
         "standing": standing_to_json(item.standing),
+        "units": list(item.units),
         "events": sorted(event["id"] for event in journal["events"]) if journal else [],
     }
 
@@ -179,7 +180,8 @@ def _known(rows: list[Mapping[str, Any]]) -> Iterator[tuple[Item, frozenset[str]
     for row in rows:
         task = task_from_json(row["programme"], row["task"])
         standing = standing_from_json(row["standing"])
-        yield Item(task, standing, row["followed"] == "yes"), frozenset(row["events"])
+        item = Item(task, standing, row["followed"] == "yes", tuple(row["units"]))
+        yield item, frozenset(row["events"])
 
 
 def _faults(path: str, number: int, line: str) -> list[Problem]:

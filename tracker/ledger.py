@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from regulations.bodies import Bodies
 from tracker.account import items_as_known, items_on
 from tracker.changes import Changes, changes_between, late_events
 from tracker.desk import Desk
@@ -16,14 +17,15 @@ class Ledger:
     """The reports on one programme of an office; *roll* is the office's rule for days off."""
 
     def __init__(
-        self, desk: Desk, programme: Programme, *, roll: str = "none", within_days: int = 30
-    ) -> None:
-        self.desk, self.programme = desk, programme
+        self, desk: Desk, programme: Programme, bodies: Bodies, *, roll: str = "none",
+        within_days: int = 30,
+    ) -> None:  # fmt: skip
+        self.desk, self.programme, self._bodies = desk, programme, bodies
         self._roll, self._within_days = roll, within_days
 
     def stock(self, day: date) -> Stock:
         """Return how the programme stood on *day*, as it is known now."""
-        items = items_on(self.desk, self.programme, day, roll=self._roll)
+        items = items_on(self.desk, self.programme, day, self._bodies, roll=self._roll)
         return take_stock(items, day, within_days=self._within_days)
 
     def frozen(self, day: date) -> Frozen:
@@ -78,5 +80,5 @@ class Ledger:
         """Return how the programme stood on *day*, as the *later* report knew it, or as now."""
         if later is None:
             return self.stock(day)
-        items = items_as_known(self.desk, later.known, day, roll=self._roll)
+        items = items_as_known(self.desk, later.known, day, self._bodies, roll=self._roll)
         return take_stock(items, day, within_days=self._within_days)
