@@ -166,6 +166,11 @@ def path_of(work_id: str) -> str:
     return f"regulations/{work_id}/work.md"
 
 
+def text_path(work_id: str, day: str) -> str:
+    """Return the path of the text of *day*, written as in its name: ``2023-10-04``."""
+    return f"regulations/{work_id}/text@{day}.md"
+
+
 def id_of(path: str) -> str:
     """Return the id of the work whose file lies at *path*."""
     return path.removeprefix("regulations/").removesuffix("/work.md")

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from regulations.days import Span, When, short_day
 from regulations.sentences import say
+from regulations.text import ancestors
 from regulations.work import Relation, Work, weakest
 
 ENDING = ("replaces", "repeals")
@@ -67,6 +68,18 @@ def commencement(work: Work) -> tuple[When | None, str]:
     if work.effective is not None:
         return work.effective, weakest(work.mark("effective"))
     return work.signed, weakest(work.mark("signed"), "M")
+
+
+def commencement_of(work: Work, eid: str) -> tuple[When | None, str]:
+    """Return when one part of *work* takes effect: with the whole, unless it has a day of its own.
+
+    The day of a part is that of the parts in it that have none.
+    """
+    own = dict(work.effective_of)
+    for name in (eid, *ancestors(eid)):
+        if name in own:
+            return own[name], weakest(work.mark("effective"))
+    return commencement(work)
 
 
 def validity_on(work: Work, day: date, shelf: Shelf) -> Validity:

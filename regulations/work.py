@@ -41,7 +41,8 @@ class Work:
     """One instrument (văn bản). ``id`` is its permanent path under ``regulations/``.
 
     *symbol* is empty where none is known, *signed* and *effective* are ``None`` where unknown
-    or unstated. *issuers* are body ids. *stub* marks a work known only because another names it.
+    or unstated; *effective_of* are the parts (element ids) that take effect on another day than the
+    whole. *issuers* are body ids. *stub* marks a work known only because another names it.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Work:
     term: str = ""
     signed: When | None = None
     effective: When | None = None
+    effective_of: tuple[tuple[str, When], ...] = ()
     title_vi: str = ""
     title_en: str = ""
     aliases: tuple[str, ...] = ()
