@@ -13,7 +13,7 @@ from regulations.days import When
 from regulations.doctypes import DOC_TYPES
 from regulations.library import Library, text_path
 from regulations.markup import read_markdown, render
-from regulations.modification import Modification, author_of, link_to, mods_from_json
+from regulations.modification import AMENDING, Modification, author_of, link_to, mods_from_json
 from regulations.quotations import slice_of, sum_of
 from regulations.sentences import say
 from regulations.text import Text
@@ -23,7 +23,6 @@ from regulations.work import Relation, Work, weakest
 WORDLESS: Final = ("suspend", "resume", "extend-deadline")
 _WORDED: Final = ("substitute", "insert")  # operations that bring new wording
 _OF_THE_WHOLE = ("repeal", *WORDLESS)  # without an element they change no word
-_AMENDING = ("amends", "adjusts", "corrects")
 _PARTLY = {**dict.fromkeys(ENDING, "repeal"), "suspends": "suspend", "resumes": "resume"}
 _RANKS: Final = {kind.code: -place for place, kind in enumerate(DOC_TYPES)}  # the highest is last
 
@@ -73,7 +72,7 @@ def changes_to(work: Work, library: Library) -> tuple[Change, ...]:
         if relation.rel in _PARTLY and relation.part and (by.id, relation.part) not in known:
             op = _PARTLY[relation.rel]
             found.append(_change(_unwritten(work, op, relation), by, None))
-        elif relation.rel in _AMENDING and by.id not in told:
+        elif relation.rel in AMENDING and by.id not in told:
             reason = say("What it changes has not been recorded.")
             change = _change(_unwritten(work, relation.rel, relation), by, None)
             found.append(replace(change, doubt=reason))

@@ -12,9 +12,13 @@ from regulations.readings import Link, Reading
 from regulations.records import Record, Steps, read_record, write_record
 from regulations.sentences import say
 from regulations.shapes import check_days, check_shape, load_schema
+from regulations.work import Relation, Work
 
-KIND: Final = "mods"
+AMENDING: Final = ("amends", "adjusts", "corrects")
 _FILE: Final = "/mods.yaml"
+_RELATIONS: Final = {"repeal": "repeals", "suspend": "suspends", "resume": "resumes",
+                     "correct": "corrects", "extend-deadline": "adjusts"}  # fmt: skip
+_STANDING: Final = ("repeal", "suspend", "resume")  # they bear on the status, not the wording alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,22 @@ def mods_from_json(data: object) -> tuple[Modification, ...]:
 def write_mods(mods: Iterable[Modification]) -> bytes:
     """Return the file of *mods*, which reads back as they are."""
     return write_record({"mods": [_to_json(one) for one in mods]}).encode()
+
+
+def relations_of(author: Work, mods: Iterable[Modification]) -> tuple[Relation, ...]:
+    """Return what *mods* of *author* come to: each part that ends or rests, others as a whole."""
+    found: dict[Relation, None] = {}
+    for one in mods:
+        rel = _RELATIONS.get(one.op, "amends")
+        if one.op in _STANDING:
+            start = one.effective or author.effective_part(one.instruction)
+            relation = Relation(rel, one.target, one.conf, one.part, effective=start,
+                                until=one.until)  # fmt: skip
+            found[relation] = None
+        elif not any(one.target == known.to and known.rel in AMENDING
+                     for known in (*author.relations, *found)):  # fmt: skip
+            found[Relation(rel, one.target, one.conf)] = None
+    return tuple(found)
 
 
 def _modification(seq: int, entry: Mapping[str, Any]) -> Modification:

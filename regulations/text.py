@@ -121,6 +121,16 @@ def num_of(eid: str) -> str:
     return eid.rpartition("__")[2].partition("_")[2].replace("dd", "đ")
 
 
+def cited_place(eid: str) -> str:
+    """Return the unit that an element id names as it is cited, the smallest part first.
+
+    >>> cited_place("art_8__para_2__point_dd")
+    'điểm đ khoản 2 Điều 8'
+    """
+    steps = reversed(eid.split("__"))
+    return " ".join(label(kind, num_of(step)) for step in steps if (kind := kind_of(step)))
+
+
 def ancestors(eid: str) -> tuple[str, ...]:
     """Return the ids of the units around *eid*, the nearest first."""
     parts = eid.split("__")

@@ -102,12 +102,16 @@ def _relation(entry: Mapping[str, Any]) -> Relation:
         part=entry.get("part", ""),
         note=entry.get("note", ""),
         evidence=tuple(entry.get("evidence", ())),
+        effective=_when(entry.get("effective")),
+        until=_when(entry.get("until")),
     )
 
 
 def _relation_to_json(relation: Relation) -> dict[str, object]:
     data: dict[str, object] = {
         "rel": relation.rel, "to": relation.to, "conf": relation.conf, "part": relation.part,
+        "effective": relation.effective.edtf if relation.effective else "",
+        "until": relation.until.edtf if relation.until else "",
         "note": relation.note, "evidence": list(relation.evidence),
     }  # fmt: skip
     return _filled(data)
@@ -124,4 +128,11 @@ def _when(text: str | None) -> When | None:
 def _days(data: object) -> list[Steps]:
     given = data if isinstance(data, dict) else {}
     plain: list[Steps] = [(key,) for key in ("signed", "effective") if given.get(key)]
-    return plain + [("effective_of", part) for part in given.get("effective_of", ())]
+    parts: list[Steps] = [("effective_of", part) for part in given.get("effective_of", ())]
+    relations: list[Steps] = [
+        ("relations", at, key)
+        for at, entry in enumerate(given.get("relations", ()))
+        for key in ("effective", "until")
+        if key in entry
+    ]
+    return plain + parts + relations
