@@ -15,8 +15,8 @@ from regulations.amendments import Folded, Note, Outstanding, fold
 from regulations.changes import WORDLESS, Change, changes_to, text_of
 from regulations.library import Library
 from regulations.sentences import say
-from regulations.text import Text, Unit
-from regulations.validity import validity_on
+from regulations.text import Text, Unit, ancestors
+from regulations.validity import Validity, validity_on
 from regulations.work import Work
 
 TextState = Literal["as_issued", "consolidated", "partial", "metadata_only"]
@@ -43,10 +43,17 @@ class Wording:
         """Return one unit of the text; ``None`` where there is no text, or no such unit in it."""
         return self.text.find(eid) if self.text else None
 
-    def notes_on(self, eid: str, *, below: bool = False) -> tuple[Note, ...]:
-        """Return what made that unit what it is; with *below* also the units in it."""
-        return tuple(note for note in self.notes if note.eid == eid
-                     or (below and note.eid.startswith(f"{eid}__")))  # fmt: skip
+    def notes_on(self, eid: str) -> tuple[Note, ...]:
+        """Return what made that unit what it is, leaving out the units in it."""
+        return tuple(note for note in self.notes if note.eid == eid)
+
+    def narrowed(self, eid: str) -> Wording:
+        """Return this wording with the state, notes and outstanding changes of one unit alone."""
+        notes = tuple(note for note in self.notes if _meet(note.eid, eid))
+        left = tuple(one for one in self.outstanding if _concerns(one.change, eid))
+        folded = Folded(self.text or Text(), notes, left)
+        return replace(self, state=_state(self.work, self.source, folded),
+                       notes=notes, outstanding=left)  # fmt: skip
 
 
 def wording_on(work: Work, day: date, library: Library) -> Wording:
@@ -58,6 +65,26 @@ def wording_on(work: Work, day: date, library: Library) -> Wording:
                   _standing(work, changes_to(work, library), day, source, library))  # fmt: skip
     return Wording(work, day, folded.text, _state(work, source, folded), source,
                    notes=folded.notes, outstanding=folded.outstanding)  # fmt: skip
+
+
+def state_on(work: Work, day: date, library: Library) -> TextState:
+    """Return the state of the wording; where nobody changed it, no text is read for it."""
+    source = _source(work, day)
+    if not source or _unsigned(work, day):
+        return "metadata_only"
+    if _is_issued(work, source) and not changes_to(work, library):
+        return "as_issued"
+    return wording_on(work, day, library).state
+
+
+def validity_of(wording: Wording, eid: str, library: Library) -> Validity:
+    """Return the status of one unit on the day: what was inserted begins when it was."""
+    begun = {
+        note.eid: note.change.start for note in wording.notes if note.change.mod.op == "insert"
+    }
+    own = [(name, start) for name, start in begun.items() if start]
+    work = replace(wording.work, effective_of=(*wording.work.effective_of, *own))
+    return validity_on(work, wording.day, library, eid)
 
 
 def turning_days(work: Work, library: Library) -> tuple[date, ...]:
@@ -113,6 +140,18 @@ def _doubt_on(change: Change, day: date, status: str) -> str:
     if status == "suspended":
         return say("{symbol} was suspended on that day.", symbol=change.by.cited)
     return say("It is not confirmed.") if change.conf == "U" else ""
+
+
+def _meet(one: str, other: str) -> bool:
+    """Tell whether of two units one is the other, or lies in it."""
+    return one == other or one in ancestors(other) or other in ancestors(one)
+
+
+def _concerns(change: Change, eid: str) -> bool:
+    """Tell whether a change may bear on a unit: what names no place may bear on any."""
+    places = [change.mod.part, change.mod.after, change.mod.before]
+    named = [place for place in places if place]
+    return not named or any(_meet(place, eid) for place in named)
 
 
 def _unsigned(work: Work, day: date) -> bool:

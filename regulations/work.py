@@ -104,11 +104,6 @@ class Work:
         parts = self.id.split("/")
         return parts[2] if len(parts) > 2 else ""
 
-    @property
-    def text_state(self) -> str:
-        """Return the state of the wording: ``metadata_only`` while no text lies beside it."""
-        return "as_issued" if self.texts else "metadata_only"
-
     def order(self) -> tuple[str, str]:
         """Return a key that sorts by signing day, the unknown first, equal ones by id."""
         return (self.signed.latest.isoformat() if self.signed else "", fold(self.id))

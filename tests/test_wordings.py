@@ -70,7 +70,7 @@ def test_each_article_tells_by_what_and_since_when_it_is_so() -> None:
     assert told["art_3a"] == ("insert", "11-QĐ/TU", "2025-07-01")
     assert told["art_3__para_2"] == ("repeal", "40-QĐ/TU", "2025-07-01")
     assert told["art_2__para_2"] == ("substitute", "40-QĐ/TU", "2025-01-01")
-    assert [note.eid for note in found.notes_on("art_2", below=True)] == [
+    assert [note.eid for note in found.narrowed("art_2").notes] == [
         "art_2__para_1__point_a", "art_2__para_1__point_b", "art_2__para_2",
     ]  # fmt: skip
 
