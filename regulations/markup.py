@@ -45,9 +45,10 @@ _MARKS: Final[tuple[tuple[Kind, str], ...]] = (
     ("section", rf"#+[ \t]+(?P<num>{_ROMAN})(?:[.]|[ \t]*[-–—/])(?:[ \t]*(?=\w)|[ \t]+|$)"),
     ("subsection", rf"#+[ \t]+(?i:tiểu[ \t]+mục)[ \t]+{_NUMBER}{_END}"),
     ("article", rf"#+[ \t]+(?i:[đð]iều)[ \t]+(?P<num>[0-9]+[a-zđ]?){_END}"),
-    ("clause", r"[ \t]*(?P<num>[0-9]{1,3}[a-zđ]?)[.](?:[ \t]+|$)"),
+    ("clause", r"[ \t]*(?P<num>[0-9]{1,3}[a-zđ]?)[.)/–-](?:[ \t]+|$)"),
     ("subclause", r"[ \t]*(?P<num>[0-9]{1,2}(?:[.][0-9]{1,2}){1,2})[.]?[ \t]+(?=\S)"),
     ("point", r"[ \t]*(?P<num>[a-zđ]{1,2}[0-9]{0,2})[)](?:[ \t]+|$)"),
+    ("point", r"[ \t]*(?P<num>[a-zđ])[./-](?:[ \t]+|$)"),
     ("dash", r"[ \t]*(?P<num>)[-–—+*•][ \t]+(?=\S)"),
 )
 _FORMS: Final = tuple((kind, re.compile(rf"(?P<mark>{mark})(?P<rest>.*)")) for kind, mark in _MARKS)
