@@ -16,9 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +25,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+
+from press_memory import Peaks, watched
 
 from regulations.records import Plain, Record, read_record
 from templates.cabinet import open_cabinet
@@ -63,30 +63,30 @@ def main() -> None:
 def measured(count: int, rounds: int = 3) -> Bulk:
     """Measure orders of *count* papers, and papers printed alone, in turns."""
     small, large = max(count // 10, 2 * _SHARD), max(count, 4 * _SHARD)
-    alone, each = [], []
+    alone, each, peaks = [], [], Peaks()
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
         environment = os.environ | {"XDG_CACHE_HOME": str(room / "cache")}
-        run([VANTHU, "init", str(room / "office"), "--sample"], environment)
+        watched(init_command(room / "office"), environment, Peaks())
         tables = {size: write_people(room / f"{size}.jsonl", size) for size in (small, large)}
-        _printed(room, tables[small], environment)  # the catalogue stands from here on
+        _printed(room, tables[small], environment, peaks)  # the catalogue stands from here on
         for _ in range(rounds):
             alone.append(_alone())
-            less = _printed(room, tables[small], environment)
-            more = _printed(room, tables[large], environment)
+            less = _printed(room, tables[small], environment, peaks)
+            more = _printed(room, tables[large], environment, peaks)
             each.append((more - less) / (large - small) * 1e6)
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     dearer = statistics.median(one / other for one, other in zip(each, alone, strict=True))
     bulk, single = statistics.median(each), statistics.median(alone)
     return Bulk(
         f"{bulk:,.0f} us CPU for each paper of {FORM}; {single:,.0f} us for one that is filled, "
-        f"printed and written alone; {dearer:.2f} times as much. The largest process took "
-        f"{memory:.0f} MB for {large:,} papers.",
+        f"printed and written alone; {dearer:.2f} times as much. The process that hands out rows "
+        f"held {peaks.first:.0f} MB, one that prints {peaks.others:.0f} MB; {large:,} papers.",
         {"bulk_to_single": round(1 / dearer, 3)},
         {
             "bulk, 2 processes, us": round(bulk, 1),
             "fill, print and write alone, us": round(single, 1),
-            "bulk, largest process, MB": round(memory, 1),
+            "bulk, handing out, MB": round(peaks.first, 1),
+            "bulk, printing, MB": round(peaks.others, 1),
         },
     )
 
@@ -99,11 +99,9 @@ def write_people(path: Path, count: int) -> Path:
     return path
 
 
-def run(command: list[str], environment: Mapping[str, str]) -> None:
-    """Run a command to its end; what it says is shown where it fails."""
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(command)}\n{done.stdout}\n{done.stderr}")
+def init_command(office: Path) -> list[str]:
+    """Return the command that makes the sample office."""
+    return [VANTHU, "init", str(office), "--sample"]
 
 
 def bulk_command(office: Path, data: Path, out: Path, shard: int) -> list[str]:
@@ -112,11 +110,12 @@ def bulk_command(office: Path, data: Path, out: Path, shard: int) -> list[str]:
     return [*command, "--out", str(out), "--shard", str(shard), "--jobs", str(_PROCESSES)]
 
 
-def _printed(room: Path, data: Path, environment: Mapping[str, str]) -> float:
+def _printed(room: Path, data: Path, environment: Mapping[str, str], peaks: Peaks) -> float:
     """Print the table *data* into a new folder; return the CPU seconds of all processes."""
     with tempfile.TemporaryDirectory(dir=room) as out:
         before = os.times()
-        run(bulk_command(room / "office", data, Path(out) / "papers", _SHARD), environment)
+        command = bulk_command(room / "office", data, Path(out) / "papers", _SHARD)
+        watched(command, environment, peaks)
         after = os.times()
     return after.children_user + after.children_system - (
         before.children_user + before.children_system

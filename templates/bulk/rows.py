@@ -85,7 +85,7 @@ def _lines(path: Path, file: IO[str]) -> Data:
                 raise DataError(path, say("After row {row} comes a line too long.", row=number))
             number += 1
             if line.strip():
-                yield Line(number, line)
+                yield Line(number, line.encode("utf-8", "surrogateescape"))
 
     return Data((), rows(), _share(path, file))
 

@@ -50,25 +50,23 @@ class Row(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One record as it stands in its file, a line of JSON: it is read where it is printed."""
+    """One record as it stands in its file, a line of JSON: it is read where it is printed.
+
+    *said* is the line in UTF-8.
+    """
 
     number: int
-    text: str
+    said: bytes
 
     def read(self) -> Row:
         """Return the record, or why it can't be read."""
         try:
-            data = read_json(self.text)
+            data = read_json(self.said.decode("utf-8", "surrogateescape"))
         except ValueError:
             return Row(self.number, (), (), say("The line can't be read as JSON."))
         if not isinstance(data, dict):
             return Row(self.number, (), (), say("The line is no JSON object."))
         return Row(self.number, tuple(data), tuple(data.values()))
-
-    @property
-    def said(self) -> bytes:
-        """All that the record says: equal for equal lines."""
-        return self.text.encode("utf-8", "surrogatepass")
 
 
 Entry = Row | Line
