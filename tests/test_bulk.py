@@ -214,6 +214,27 @@ def test_rows_that_cannot_be_read_cost_only_themselves(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_json_in_escapes_prints_as_json_in_letters(tmp_path: Path) -> None:
+    loose = [{name: unicodedata.normalize("NFD", value) if isinstance(value, str) else value
+              for name, value in row.items()} for row in people(3)]  # fmt: skip
+    for name, rows, escaped in (("a", people(3), False), ("b", loose, False), ("c", loose, True)):
+        source = tmp_path / f"{name}.jsonl"
+        lines = [json.dumps(row, ensure_ascii=escaped) for row in rows]
+        source.write_text("\n".join(lines), encoding="utf-8")
+        assert carry_out(order(source, tmp_path / name), serial).papers == 3
+    assert papers_in(tmp_path / "a") == papers_in(tmp_path / "b") == papers_in(tmp_path / "c")
+
+
+def test_a_changed_line_of_json_is_printed_anew(tmp_path: Path) -> None:
+    source = tmp_path / "data.jsonl"
+    for changed in (None, 2):
+        rows = [person(number + 100 * (number == changed)) for number in (1, 2, 3)]
+        source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        tally = carry_out(order(source, tmp_path / "out"), serial)
+    assert (tally.papers, tally.kept) == (3, 2)
+    assert any("Mẫu 102 sinh" in read_text(one) for one in printed_in(tmp_path / "out").values())
+
+
 def test_a_table_without_the_right_columns_is_refused_at_once(tmp_path: Path) -> None:
     source = write_csv(tmp_path / "data.csv", people(3), ["ho_ten", "ngaysinh"])
     with pytest.raises(InvalidDataError) as refused:

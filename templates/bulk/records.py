@@ -99,7 +99,12 @@ class Columns:
                 except ValueError:
                     unread.append((name, _ROWS_EXPECTED))
                     continue
-            if not _put(data, key, part, value):
+            if part:
+                held = data.setdefault(key, {})
+                free = isinstance(held, dict) and held.setdefault(part, value) is value
+            else:
+                free = data.setdefault(key, value) is value
+            if not free:
                 unread.append((name, _SAID_TWICE))
         return Record(data, self.lines), unread
 
@@ -155,17 +160,6 @@ def columns_of(form: Form, besides: str = "") -> Columns:
 def header_of(form: Form) -> tuple[str, ...]:
     """Return the columns that a table for *form* begins with, in the order of the paper."""
     return tuple(name for name, _field in printed(form.fields))
-
-
-def _put(data: dict[str, Plain], key: str, part: str, value: Plain) -> bool:
-    """Set a value; tell whether the place was free."""
-    if not part:
-        return data.setdefault(key, value) is value
-    held = data.get(key)
-    if held is None:
-        data[key] = {part: value}
-        return True
-    return isinstance(held, dict) and held.setdefault(part, value) is value
 
 
 def _rows(text: str) -> Plain:
