@@ -458,6 +458,23 @@ def test_libreoffice_reaches_no_network(tmp_path: Path) -> None:
     assert (len(made), asked) == (1, [])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for LibreOffice")
+def test_a_libreoffice_that_fails_is_given_up_and_the_papers_stand(
+    office: Vanthu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "soffice"
+    broken.write_text(f"#!/bin/sh\necho >> {tmp_path}/started\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    libre_office.cache_clear()
+    data, out = write_csv(tmp_path / "data.csv", people(30)), tmp_path / "out"
+    answer = office("form", "bulk", "1-thử", str(data), "--out", str(out), "--pdf", "--json")
+    libre_office.cache_clear()
+    assert json.loads(answer.err)["error"]["code"] == "libreoffice_fails"
+    assert len(list(out.glob("*.docx"))) == 30
+    assert len((tmp_path / "started").read_text("utf-8").splitlines()) == 4
+
+
 def test_without_libreoffice_one_is_told_before_anything_is_printed(
     office: Vanthu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -185,6 +185,8 @@ class _Hand:
         Raises:
             UnreadableRowError: with every fault of the row.
         """
+        if values := self._columns.at_once(row):
+            return values
         filled = self._columns.fill(row, self._order.source.name)
         if filled.photos:
             try:

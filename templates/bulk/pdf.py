@@ -25,6 +25,7 @@ _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
 )
 _START_SECONDS, _PAPER_SECONDS = 60, 20
+_ENOUGH = 3  # papers that came to nothing, each by itself: the next ones would too
 _OPTIONS = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo",
             "--convert-to", "pdf:writer_pdf_Export", "--outdir")  # fmt: skip
 _KNOWN = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP")  # of the environment; no more
@@ -58,6 +59,19 @@ class NoLibreOfficeError(VanthuError):
         )
 
 
+class LibreOfficeFailsError(VanthuError):
+    """LibreOffice is there, and makes nothing of any paper."""
+
+    code = "libreoffice_fails"
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("LibreOffice was started and made no PDF of any paper."),
+            hint=say("The papers stand. Open one in LibreOffice to see what it lacks, then run the "
+                     "same command again: it goes on from here."),
+        )  # fmt: skip
+
+
 @cache
 def libre_office() -> Path:
     """Return where LibreOffice is.
@@ -78,11 +92,14 @@ def make_pdfs(papers: Sequence[Path], room: Path) -> dict[Path, bytes]:
 
     Raises:
         NoLibreOfficeError: there is none.
+        LibreOfficeFailsError: it makes nothing of several papers.
     """
     found = _attempt(papers, room)
-    for paper in papers:  # one bad paper may have taken the others down with it
-        if paper not in found and len(papers) > 1:
-            found |= _attempt([paper], room)
+    left = [paper for paper in papers if paper not in found] if len(papers) > 1 else []
+    for tries, paper in enumerate(left, start=1):  # a bad one may have taken the others down
+        found |= _attempt([paper], room)
+        if tries == _ENOUGH and not found:
+            raise LibreOfficeFailsError
     return found
 
 
