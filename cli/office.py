@@ -22,6 +22,7 @@ from regulations.days import short_day
 from regulations.errors import InvalidDataError, NotFoundError, VanthuError
 from regulations.library import Library
 from regulations.machine import private_folder
+from regulations.past import PastFiles
 from regulations.readings import read_all, reader_of
 from regulations.repository.store import Store
 from regulations.sentences import say
@@ -158,10 +159,11 @@ class Office:
         commit = self.store.known_on(day)
         if commit is None:
             raise NotKnownError(day)
-        blobs = self.store.files(commit)
+        changed = self.store.changes(self.tree, commit)
+        blobs = {path: blob for path, blob in changed.items() if blob}
         contents = self.store.read(sorted(set(blobs.values())))
-        files = read_all({path: contents[blob] for path, blob in blobs.items()}, READERS)
-        return shelf.library_from(files)
+        then = read_all({path: contents[blob] for path, blob in blobs.items()}, READERS)
+        return shelf.library_from(PastFiles(self.files, then, changed.keys()))
 
     def edited(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what was changed by hand and not recorded: the office's own files, and others.
