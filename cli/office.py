@@ -8,16 +8,17 @@ import re
 import tempfile
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import click
 
+from cli.progress import file_bar
 from cli.request import Request, now
 from cli.speech import speak, wanted_language
 from regulations import shelf
 from regulations.bodies import Bodies
-from regulations.catalogue import Catalogue
+from regulations.catalogue import Bar, Catalogue, no_bar
 from regulations.days import short_day
 from regulations.errors import InvalidDataError, NotFoundError, VanthuError
 from regulations.library import Library
@@ -69,8 +70,9 @@ class NotKnownError(NotFoundError):
 class Office:
     """One office at the commit it stands at. Every part is loaded when first used."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, bar: Bar = no_bar) -> None:
         self.root = root
+        self._bar = bar
 
     @cached_property
     def store(self) -> Store:
@@ -80,7 +82,7 @@ class Office:
     @cached_property
     def files(self) -> Catalogue:
         """What all files say."""
-        return Catalogue.open(self.cache, self.store, READERS)
+        return Catalogue.open(self.cache, self.store, READERS, self._bar)
 
     @property
     def tree(self) -> str:
@@ -202,7 +204,7 @@ def open_office(request: Request) -> Office:
     root = next((one for one in (start, *start.parents) if (one / PATH).is_file()), None)
     if root is None:
         raise NoOfficeError(start)
-    office = Office(root)
+    office = Office(root, partial(file_bar, request))
     speak(wanted_language(request.lang) or office.settings.language)
     if request.verbose:
         click.echo(f"{office.root} · {office.store.head()} · {office.tree}", err=True)

@@ -105,9 +105,7 @@ def test_it_agrees_with_reading_everything(history: list[dict[str, bytes]], forg
 
 
 @given(offices, offices)
-def test_an_older_state_reads_as_it_did_then(
-    now: dict[str, bytes], then: dict[str, bytes]
-) -> None:
+def test_an_older_state_reads_as_it_did_then(now: dict[str, bytes], then: dict[str, bytes]) -> None:
     changed = {path for path in now.keys() | then.keys() if now.get(path) != then.get(path)}
     put_back = {path: content for path, content in then.items() if path in changed}
     past = PastFiles(read_all(now, READERS), read_all(put_back, READERS), changed)
