@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import re
 import time
 import zlib
@@ -65,6 +66,12 @@ def loose_commit(git_folder: Path, commit: str) -> bytes | None:
         return None
     head, _, content = whole.partition(b"\0")
     return content if head == b"commit %d" % len(content) else None
+
+
+def blob_id(content: bytes, like: str) -> str:
+    """Return the id that git gives to a file of this *content*, by the digest that made *like*."""
+    digest = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    return digest(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
 def check_locks(git_folder: Path, branch: str) -> None:
