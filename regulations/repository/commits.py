@@ -15,6 +15,7 @@ ADDRESS: Final = "vanthu@office.invalid"  # constant: a commit names a role, nev
 UNDOES: Final = "Undoes"
 
 _SIGNATURE = re.compile(r"(.*) <([^>]*)> (\d+) ([+-]\d{4})")
+_LAST_SECOND: Final = int(datetime(9999, 12, 31, tzinfo=HANOI).timestamp())
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z-]*): (.*)")
 _NOT_IN_NAMES = re.compile(r"[<>\x00-\x1f\x7f]")
 
@@ -66,12 +67,17 @@ def read_commit(commit: str, content: bytes) -> Commit:
         id=commit,
         tree=fields["tree"],
         parents=tuple(value for name, _, value in lines if name == "parent"),
-        at=datetime.fromtimestamp(seconds, HANOI),
+        at=moment(seconds),
         author=_read_signature(fields["author"])[0] or author,
         address=address,
         subject=message.strip("\n").split("\n")[0],
         trailers=_read_trailers(message),
     )
+
+
+def moment(seconds: int) -> datetime:
+    """Return the moment *seconds* after 1970 began, in Hanoi; the last there is for any beyond."""
+    return datetime.fromtimestamp(min(seconds, _LAST_SECOND), HANOI)
 
 
 def note(message: str, author: str, at: datetime, not_before: Commit | None) -> Note:

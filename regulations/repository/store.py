@@ -13,10 +13,11 @@ from regulations.errors import ConflictError, NotFoundError, VanthuError
 from regulations.machine import disk_faults
 from regulations.repository import commits
 from regulations.repository.archive import NoRepositoryError
+from regulations.repository.care import Care
 from regulations.repository.commits import Commit
 from regulations.repository.filenames import check_names
 from regulations.repository.plumbing import Plumbing, Process
-from regulations.repository.recorder import WAIT_SECONDS, OvertakenError, Recorder
+from regulations.repository.recorder import WAIT_SECONDS, OvertakenError
 from regulations.repository.worktree import ObstacleError
 from regulations.sentences import say
 
@@ -76,7 +77,7 @@ class OfficeExistsError(ConflictError):
         )
 
 
-class Store(Recorder):
+class Store(Care):
     """One office. Make it with `open` or `create`, and use it in a ``with`` block."""
 
     @classmethod
