@@ -18,6 +18,7 @@ from cli.request import Request, now
 from cli.speech import speak, wanted_language
 from regulations import shelf
 from regulations.bodies import Bodies
+from regulations.catalogue import FILE as CATALOGUE
 from regulations.catalogue import Bar, Catalogue, no_bar
 from regulations.days import short_day
 from regulations.errors import InvalidDataError, NotFoundError, VanthuError
@@ -167,6 +168,12 @@ class Office:
         then = read_all({path: contents[blob] for path, blob in blobs.items()}, READERS)
         return shelf.library_from(PastFiles(self.files, then, changed.keys()))
 
+    def forget_files(self) -> None:
+        """Throw the catalogue away; what comes next reads every file again."""
+        self.files.close()
+        (self.cache / CATALOGUE).unlink(missing_ok=True)
+        self._forget()
+
     def edited(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what was changed by hand and not recorded: the office's own files, and others.
 
@@ -189,9 +196,12 @@ class Office:
         """
         author = self.settings.name_vi
         commit = self.store.record(changes, message=message, author=author, at=now(), base=base)
+        self._forget()
+        return commit
+
+    def _forget(self) -> None:
         for part in ("files", "settings", "bodies", "library", "desk", "cabinet"):
             self.__dict__.pop(part, None)
-        return commit
 
 
 def open_office(request: Request) -> Office:
@@ -200,15 +210,29 @@ def open_office(request: Request) -> Office:
     Raises:
         NoOfficeError: there is none.
     """
+    office = find_office(request)
+    speak_as(request, office)
+    if request.verbose:
+        click.echo(f"{office.root} · {office.store.head()} · {office.tree}", err=True)
+    return office
+
+
+def find_office(request: Request) -> Office:
+    """Return the office that holds the folder of the request; nothing of it is read yet.
+
+    Raises:
+        NoOfficeError: there is none.
+    """
     start = request.directory.resolve()
     root = next((one for one in (start, *start.parents) if (one / PATH).is_file()), None)
     if root is None:
         raise NoOfficeError(start)
-    office = Office(root, partial(file_bar, request))
+    return Office(root, partial(file_bar, request))
+
+
+def speak_as(request: Request, office: Office) -> None:
+    """Speak the language that was asked for, else that of the office."""
     speak(wanted_language(request.lang) or office.settings.language)
-    if request.verbose:
-        click.echo(f"{office.root} · {office.store.head()} · {office.tree}", err=True)
-    return office
 
 
 def cache_of(root: Path) -> Path:

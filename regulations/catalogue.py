@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ Tell: TypeAlias = Callable[[int, int], None]
 Bar: TypeAlias = Callable[[], AbstractContextManager[Tell]]
 """Shows a long reading while the block runs: tell it how many files are read, and of how many."""
 
+FILE = "catalogue.sqlite"
 _AT_ONCE = 500  # files whose contents are held at a time; fewer show no bar
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -86,7 +87,7 @@ class Catalogue:
         cls, folder: Path, store: Revisions, readers: Sequence[Reader], bar: Bar = no_bar
     ) -> Catalogue:
         """Open the catalogue in *folder*, brought up to the commit the office stands at."""
-        path = private_folder(folder) / "catalogue.sqlite"
+        path = private_folder(folder) / FILE
         source = _Source(store, readers, bar)
         try:
             return cls(_brought_up(path, source))
@@ -97,6 +98,14 @@ class Catalogue:
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
+
+    def is_whole(self, paths: Collection[str]) -> bool:
+        """Say whether the file is undamaged and knows exactly *paths*."""
+        try:
+            told = self._column("PRAGMA quick_check")
+            return told == ["ok"] and set(self._column("SELECT path FROM file")) == set(paths)
+        except sqlite3.DatabaseError:
+            return False
 
     def get(self, path: str) -> object:
         """See :class:`regulations.readings.Files`."""

@@ -112,8 +112,8 @@ class Care(Recorder):
         return told in (bytes(size), digest(content[:-size], usedforsecurity=False).digest())
 
     def _fsck(self) -> list[str]:
-        """Return the lines in which git names what is lost or damaged."""
-        words = ("fsck", "--full", "--no-dangling", "--no-reflogs", "--no-progress")
+        """Return the lines in which git names what is lost or damaged; the index is left out."""
+        words = ("fsck", "--full", "--no-dangling", "--no-progress", self.head())
         return [line for line in self._git.findings(*_NO_GRAPH, *words)
                 if line.startswith(_TROUBLE)]  # fmt: skip
 
