@@ -223,6 +223,22 @@ def test_history_is_newest_first_and_can_be_narrowed(office: Store) -> None:
     assert office.log(path="*.md") == ()
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "one",
+        "one\n\nUndoes: x\nWork: a/b",
+        "one\n    two\n\n\n      three\n\nlast line",
+        "ê\n\n\tx",
+    ],
+)
+def test_the_log_says_what_each_commit_says(office: Store, message: str) -> None:
+    record(office, {"a.md": b"a"}, message)
+    assert office.log() == tuple(office.commit(commit.id) for commit in office.log())
+    git(office.root, "gc", "--quiet")
+    assert office.log() == tuple(office.commit(commit.id) for commit in office.log())
+
+
 def test_what_was_known_on_a_day_ends_at_midnight_in_hanoi(office: Store) -> None:
     first = office.head()
     late = datetime(2026, 6, 5, 16, 59, 59, tzinfo=UTC)

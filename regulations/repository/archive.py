@@ -128,8 +128,9 @@ class Archive:
         """Return what was recorded, newest first; *path* narrows to one file or folder."""
         options = [] if limit is None else [f"--max-count={limit}"]
         narrow = [] if path is None else [path]
-        answer = self._git.run("rev-list", *options, self.head(), "--", *narrow)
-        return tuple(self._commits(answer.decode().split()))
+        how = ("--header", "--encoding=UTF-8", *options)
+        answer = self._git.run("rev-list", *how, self.head(), "--", *narrow)
+        return tuple(commits.read_listed(one) for one in answer.split(b"\0")[:-1])
 
     def paths_ever(self, folder: str) -> frozenset[str]:
         """Return every path under *folder* that any revision up to now has held."""

@@ -75,6 +75,12 @@ def read_commit(commit: str, content: bytes) -> Commit:
     )
 
 
+def read_listed(listed: bytes) -> Commit:
+    """Read a commit as ``git rev-list --header`` lists it: its id, then its message indented."""
+    commit, _, content = listed.partition(b"\n")
+    return read_commit(commit.decode(), content.replace(b"\n    ", b"\n"))
+
+
 def moment(seconds: int) -> datetime:
     """Return the moment *seconds* after 1970 began, in Hanoi; the last there is for any beyond."""
     return datetime.fromtimestamp(min(seconds, _LAST_SECOND), HANOI)

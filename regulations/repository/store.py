@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from subprocess import PIPE
 from typing import TYPE_CHECKING, Final, Self, cast
@@ -218,6 +219,12 @@ def _load_git(folder: Path) -> Git:
     except ImportError as error:  # GitPython says so when it finds no git
         raise NoGitError from error
     git = Git(folder)
-    if git.version_info < _OLDEST_GIT:
+    if _version(Git) < _OLDEST_GIT:
         raise NoGitError
     return git
+
+
+@cache
+def _version(git: type[Git]) -> tuple[int, ...]:
+    """Return the version of the machine's git, asked once."""
+    return git().version_info
