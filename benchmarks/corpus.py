@@ -60,11 +60,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The office at *root*; works 0 to *works*, less those that later commits added, are old."""
+    """The office at *root*, of so many *works*; *history* are the ids of its commits."""
 
     root: Path
     works: int
-    commits: int
+    history: tuple[str, ...]
     rounds: int
 
     def lines(self) -> Iterator[Line]:
@@ -108,10 +108,10 @@ class Bench:
 
     def _read(self, turn: int) -> None:
         with Store.open(self.root) as store:
-            assert store.at_path(self._revisions()[turn % 9], self._old(turn))
+            assert store.at_path(self._revision(turn), self._old(turn))
 
     def _git_read(self, turn: int) -> None:
-        assert self._git("show", f"{self._revisions()[turn % 9]}:{self._old(turn)}")
+        assert self._git("show", f"{self._revision(turn)}:{self._old(turn)}")
 
     def _known(self, turn: int) -> None:
         with Store.open(self.root) as store:
@@ -141,17 +141,13 @@ class Bench:
         self._vanthu("reg", "show", self._made(turn).id, "--known", _day(turn).isoformat())
 
     def _made(self, turn: int) -> MadeWork:
-        return MadeWork(turn * 997 % (self.works - self.commits))
+        return MadeWork(turn * 997 % (self.works - len(self.history)))
 
     def _old(self, turn: int) -> str:
         return self._made(turn).metadata()[0]
 
-    def _revisions(self) -> list[str]:
-        """Return nine commits, spread over the whole history."""
-        if self.root not in _SPREAD:
-            ids = self._git("rev-list", "HEAD").split()
-            _SPREAD[self.root] = ids[:: len(ids) // 8]
-        return _SPREAD[self.root]
+    def _revision(self, turn: int) -> str:
+        return self.history[turn * 211 % len(self.history)]
 
     @contextmanager
     def _office(self) -> Iterator[Office]:
@@ -169,9 +165,6 @@ class Bench:
         subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
 
 
-_SPREAD: dict[Path, list[str]] = {}
-
-
 def main() -> None:
     """Make the offices, measure, print tables, then the JSON line."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -187,13 +180,14 @@ def main() -> None:
             make_corpus(root, works, options.commits)
             with Store.open(root) as store:
                 store.mend()
-            lines = _measured(Bench(root, works, options.commits, options.rounds))
+                history = tuple(commit.id for commit in store.log())
+            lines = _measured(Bench(root, works, history, options.rounds))
         figures[str(works)] = {f"{line.name}: wall ms": round(line.ours.wall, 1) for line in lines}
     print(json.dumps({"benchmark": "corpus", "ratios": _ratios(lines), "figures": figures}))
 
 
 def _measured(bench: Bench) -> list[Line]:
-    print(f"\n{bench.works:,} works, {bench.commits:,} commits: milliseconds")
+    print(f"\n{bench.works:,} works, {len(bench.history):,} commits: milliseconds")
     print(f"{'':<34}{'ours: CPU':>9} {'wall':>9}{'git: CPU':>9} {'wall':>9}")
     found = []
     for line in bench.lines():
