@@ -95,7 +95,8 @@ class Care(Recorder):
 
     def _record_times(self, now: datetime) -> list[Problem]:
         try:
-            answer = self._git.run(*_NO_GRAPH, "rev-list", "--parents", "--timestamp", self.head())
+            words = ("rev-list", "--topo-order", "--parents", "--timestamp", self.head())
+            answer = self._git.run(*_NO_GRAPH, *words)
         except GitError:  # the objects are named already
             return []
         return record_time_problems(read_stamps(answer.decode().splitlines()), now)

@@ -6,7 +6,7 @@ legal date in the place of the time of record, is named once, for the first of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -48,20 +48,37 @@ class Stamp:
 
 
 def read_stamps(lines: Iterable[str]) -> list[Stamp]:
-    """Read what ``git rev-list --parents --timestamp`` prints."""
+    """Read what ``git rev-list --topo-order --parents --timestamp`` prints."""
     words = (line.split() for line in lines if line)
     return [Stamp(name, int(seconds), tuple(parents)) for seconds, name, *parents in words]
 
 
 def record_time_problems(stamps: Sequence[Stamp], now: datetime) -> list[Problem]:
-    """Return what is wrong with the times of all commits of an office, known at *now*."""
+    """Return what is wrong with the times of all commits of an office, known at *now*.
+
+    *stamps* are newest first: each stands after all that follow it.
+    """
     latest = int(now.timestamp()) + _SLACK_SECONDS
-    sound = {stamp.id: stamp for stamp in stamps if _GIT_BEGAN <= stamp.seconds <= latest}
+    early = [stamp for stamp in stamps if stamp.seconds < _GIT_BEGAN]
+    ahead = [stamp for stamp in stamps if stamp.seconds > latest]
+    named = {stamp.id for stamp in (*early, *ahead)}
+    back = [pair for pair in _with_ancestor(stamps) if pair[0].id not in named]
     return [
-        *_shown([_early(stamp) for stamp in stamps if stamp.seconds < _GIT_BEGAN]),
-        *_shown([_ahead(stamp) for stamp in stamps if stamp.seconds > latest]),
-        *_shown([back for stamp in sound.values() for back in _back(stamp, sound)]),
+        *_shown([_early(stamp) for stamp in early]),
+        *_shown([_ahead(stamp) for stamp in ahead]),
+        *_shown([_back(stamp, before) for stamp, before in back]),
     ]
+
+
+def _with_ancestor(stamps: Sequence[Stamp]) -> Iterator[tuple[Stamp, Stamp]]:
+    """Yield each commit that follows one of a later time, with the latest of those."""
+    latest: dict[str, Stamp] = {}
+    for stamp in reversed(stamps):
+        before = [latest[parent] for parent in stamp.parents if parent in latest]
+        newest = max([stamp, *before], key=lambda one: one.seconds)
+        latest[stamp.id] = newest
+        if newest.seconds > stamp.seconds:
+            yield stamp, newest
 
 
 def _early(stamp: Stamp) -> Problem:
@@ -75,15 +92,12 @@ def _ahead(stamp: Stamp) -> Problem:
     )
 
 
-def _back(stamp: Stamp, known: Mapping[str, Stamp]) -> Iterator[Problem]:
-    later = [known[name] for name in stamp.parents if name in known]
-    parent = max(later, key=lambda one: one.seconds, default=stamp)
-    if parent.seconds > stamp.seconds:
-        said = say(
-            "It is dated {day}, before {parent}, which it follows and which is dated {later}.",
-            day=stamp.day, parent=parent.id[:8], later=parent.day,
-        )  # fmt: skip
-        yield Problem(stamp.place, said, _REMEDY)
+def _back(stamp: Stamp, before: Stamp) -> Problem:
+    said = say(
+        "It is dated {day}, before {parent}, which it follows and which is dated {later}.",
+        day=stamp.day, parent=before.id[:8], later=before.day,
+    )  # fmt: skip
+    return Problem(stamp.place, said, _REMEDY)
 
 
 def _shown(problems: Sequence[Problem]) -> Iterator[Problem]:
