@@ -346,12 +346,16 @@ def test_nothing_is_written_through_a_link(office: Store, tmp_path: Path) -> Non
 # Several writers
 
 
-def test_eight_processes_adding_at_once_lose_nothing(office: Store) -> None:
-    adder = (
+ALWAYS_TIDY = "from regulations.repository import tidying; tidying._SAMPLE = ''\n"
+
+
+@pytest.mark.parametrize(("before", "each"), [("", 25), (ALWAYS_TIDY, 8)], ids=["", "tidying"])
+def test_eight_processes_adding_at_once_lose_nothing(office: Store, before: str, each: int) -> None:
+    adder = before + (
         "import sys; from datetime import UTC, datetime; from pathlib import Path\n"
         "from regulations.repository.store import Store\n"
         "with Store.open(Path(sys.argv[1])) as store:\n"
-        "    for n in range(25):\n"
+        f"    for n in range({each}):\n"
         "        with store.writing(wait_seconds=300):\n"
         "            path = f'regulations/b/{sys.argv[2]}/{n}/work.md'\n"
         "            store.record({path: path.encode()}, message=f'add {path}', author='role',\n"
@@ -360,9 +364,9 @@ def test_eight_processes_adding_at_once_lose_nothing(office: Store) -> None:
     command = [sys.executable, "-c", adder, str(office.root)]
     writers = [subprocess.Popen([*command, str(number)], cwd=HOUSE) for number in range(8)]
     assert [writer.wait() for writer in writers] == [0] * 8
-    added = {f"regulations/b/{number}/{n}/work.md" for number in range(8) for n in range(25)}
+    added = {f"regulations/b/{number}/{n}/work.md" for number in range(8) for n in range(each)}
     assert set(recorded(office)) == added | set(FILES)
-    assert len(office.log()) == 201
+    assert len(office.log()) == 8 * each + 1
     assert is_whole(office)
 
 
