@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
+from regulations.diskfaults import disk_faults
 from regulations.errors import VanthuError
-from regulations.machine import disk_faults
 from regulations.problems import Place, Problem
 from regulations.repository import gitfiles
 from regulations.repository.gitfiles import GitLockedError
