@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -52,13 +53,21 @@ class Care(Recorder):
         """Make anew what git derives from the commits, and return what was mended, a sentence each.
 
         What is recorded stays as it is; an index that can't be read is kept beside the new one.
+        While anything is lost, no pack is touched.
 
         Raises:
             LockedError: another writer is at work.
         """
         with self._held(WAIT_SECONDS), disk_faults():
-            done = [*self._new_index(), *self._new_graph(), *self._found_again()]
-            tidy(self._git)
+            done = [*self._new_index(), *self._new_graph()]
+            lost = self._fsck()
+            if lost:
+                found = self._found_again(_ids(lost))
+                lost = self._fsck()
+                done += [say("What git had lost of {path} was taken from the folder.", path=path)
+                         for name, path in found.items() if name not in _ids(lost)]  # fmt: skip
+            if not lost:
+                tidy(self._git)
         return tuple(done)
 
     def _locks(self) -> Iterator[Problem]:
@@ -148,12 +157,16 @@ class Care(Recorder):
                 shutil.rmtree(graph) if graph.is_dir() else graph.unlink(missing_ok=True)
             yield say("Git's index of the history was made anew.")
 
-    def _found_again(self) -> Iterator[str]:
-        for name, path in sorted(self._paths_of(_ids(self._fsck())).items()):
-            if self._lies_in_folder(path, name):
-                (self._git_folder / "objects" / name[:2] / name[2:]).unlink(missing_ok=True)
-                self._git.run("hash-object", "-w", "--no-filters", "--", path)
-                yield say("What git had lost of {path} was taken from the folder.", path=path)
+    def _found_again(self, lost: set[str]) -> dict[str, str]:
+        """Give git back what the folder still holds exactly; return the paths by blob id."""
+        found = {name: path for name, path in sorted(self._paths_of(lost).items())
+                 if self._lies_in_folder(path, name)}  # fmt: skip
+        for name, path in found.items():
+            gitfiles.write_loose(self._git_folder, self._work_tree.found(path) or b"", name)
+        with suppress(GitError):  # a damaged pack is written anew from what can be read beside it
+            if found:
+                self._git.run("repack", "-a", "-d", "-f", "--keep-unreachable", "--quiet")
+        return found
 
 
 def _ids(found: Iterable[str]) -> set[str]:
