@@ -13,13 +13,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
-from regulations.errors import UnknownRevisionError
+from regulations.errors import UnknownRevisionError, VanthuError
 from regulations.machine import private_folder
 from regulations.problems import Place, Problem
 from regulations.readings import Reader, Reading, read_one, reader_of
-from regulations.sentences import packed, unpacked
+from regulations.sentences import packed, say, unpacked
 
 VERSION = "1"
 Tell: TypeAlias = Callable[[int, int], None]
@@ -65,10 +65,20 @@ def no_bar() -> AbstractContextManager[Tell]:
     return nullcontext(lambda _done, _total: None)
 
 
+class DamagedCatalogueError(VanthuError):
+    """The file of the catalogue can be opened, but not read throughout."""
+
+    code = "damaged_cache"
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("The catalogue, which is made from the office, is damaged."),
+            hint=say("Have it made anew with: vanthu doctor. Nothing of the office is lost."),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Where readings come from."""
-
     store: Revisions
     readers: Sequence[Reader]
     bar: Bar
@@ -104,13 +114,13 @@ class Catalogue:
         try:
             told = self._column("PRAGMA quick_check")
             return told == ["ok"] and set(self._column("SELECT path FROM file")) == set(paths)
-        except sqlite3.DatabaseError:
+        except DamagedCatalogueError:
             return False
 
     def get(self, path: str) -> object:
         """See :class:`regulations.readings.Files`."""
-        row = self._base.execute("SELECT data FROM file WHERE path = ?", (path,)).fetchone()
-        return json.loads(row[0]) if row and row[0] is not None else None
+        found = self._column("SELECT data FROM file WHERE path = ? AND data IS NOT NULL", path)
+        return json.loads(found[0]) if found else None
 
     def paths(self, kind: str) -> Sequence[str]:
         """See :class:`regulations.readings.Files`."""
@@ -118,10 +128,8 @@ class Catalogue:
 
     def each(self, kind: str) -> Iterator[tuple[str, object]]:
         """See :class:`regulations.readings.Files`."""
-        rows = self._base.execute(
-            "SELECT path, data FROM file WHERE kind = ? AND data IS NOT NULL ORDER BY path", (kind,)
-        )
-        for path, data in rows:
+        query = "SELECT path, data FROM file WHERE kind = ? AND data IS NOT NULL ORDER BY path"
+        for path, data in self._rows(query, kind):
             yield path, json.loads(data)
 
     def keyed(self, kind: str, key: str) -> Sequence[str]:
@@ -132,14 +140,12 @@ class Catalogue:
 
     def linked(self, to: str) -> Sequence[tuple[str, str]]:
         """See :class:`regulations.readings.Files`."""
-        rows = self._base.execute(
-            "SELECT path, rel FROM link WHERE target = ? ORDER BY path, rel", (to,)
-        )
-        return [(path, rel) for path, rel in rows]
+        query = "SELECT path, rel FROM link WHERE target = ? ORDER BY path, rel"
+        return [(path, rel) for path, rel in self._rows(query, to)]
 
     def problems(self) -> Sequence[Problem]:
         """See :class:`regulations.readings.Files`."""
-        rows = self._base.execute("SELECT path, faults FROM file WHERE faults != '[]'")
+        rows = self._rows("SELECT path, faults FROM file WHERE faults != '[]'")
         return sorted(
             Problem(Place(path, line), unpacked(message), unpacked(remedy))
             for path, faults in rows
@@ -150,7 +156,13 @@ class Catalogue:
         return str(self._base.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
 
     def _column(self, query: str, *values: str) -> list[str]:
-        return [row[0] for row in self._base.execute(query, values)]
+        return [row[0] for row in self._rows(query, *values)]
+
+    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._base.execute(query, values)
+        except sqlite3.DatabaseError as error:
+            raise DamagedCatalogueError from error
 
 
 def _brought_up(path: Path, source: _Source) -> sqlite3.Connection:
@@ -189,9 +201,8 @@ def _take_changes(
         changes = source.store.changes(known["tree"], tree)
     except UnknownRevisionError:
         return False
-    gone = [(path,) for path in changes]
     for table in ("file", "name", "link"):
-        base.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
+        base.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in changes))
     _insert(base, source, {path: blob for path, blob in changes.items() if blob})
     return True
 

@@ -246,6 +246,7 @@ def test_a_damaged_cache_is_thrown_away(vanthu: Vanthu, tmp_path: Path) -> None:
     content = bytearray(catalogue.read_bytes())
     content[-40_000:] = b"\xa5" * 40_000
     catalogue.write_bytes(content)
+    assert "vanthu doctor" in vanthu("reg", "list").err
     answer = vanthu("doctor", *DAY)
     assert answer.exit_code == 0
     assert answer.out.count("Mended") == 2
