@@ -567,6 +567,9 @@ def use_everything(root: Path) -> None:
         store.changes(store.log()[-1].id, store.head())
         store.known_on(date(2026, 6, 5))
         recorded(store)
+        store.ailments(MORNING)
+        (root / ".git/index").write_bytes(b"")
+        store.mend()
 
 
 @posix
@@ -592,6 +595,30 @@ def test_no_program_named_in_the_offices_configuration_runs(
         name, _, value = setting.rpartition("=")
         git(office.root, "config", name, value.format(run=script, hooks=hooks))
     use_everything(office.root)
+    assert not marker.exists()
+
+
+@posix
+@pytest.mark.parametrize("way", ["ext::{run}", "ssh://x/y", "{run}"])
+def test_what_is_lost_is_never_fetched_by_itself(
+    office: Store, script: Path, marker: Path, way: str
+) -> None:
+    record(office, {"a.md": b"lost"})
+    lost = git(office.root, "rev-parse", "HEAD:a.md").strip()
+    (office.root / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    (office.root / "a.md").unlink()
+    for name, value in {
+        "core.repositoryFormatVersion": "1", "extensions.partialClone": "evil",
+        "remote.evil.promisor": "true", "remote.evil.url": way.format(run=script),
+        "remote.evil.uploadpack": str(script), "core.sshCommand": str(script),
+        "core.alternateRefsCommand": str(script), "protocol.allow": "always",
+    }.items():  # fmt: skip
+        git(office.root, "config", name, value)
+    with Store.open(office.root) as store:
+        store.ailments(MORNING)
+        store.mend()
+        with pytest.raises(VanthuError):
+            store.read([lost])
     assert not marker.exists()
 
 
