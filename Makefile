@@ -36,6 +36,7 @@ bench: $(READY)  ## measure against named peers; figures go into docs/performanc
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/press.py
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/corpus.py
 
 crash: $(READY)  ## print 100,000 papers, killed ten times at random, and open every one
 	$(BIN)/python benchmarks/press_crash.py

@@ -28,7 +28,7 @@ NOUNS = {
     "log": ("cli.upkeep", "List what was recorded, the newest first."),
     "record": ("cli.upkeep", "Record the files edited by hand as one commit."),
     "undo": ("cli.upkeep", "Take back the last thing the program recorded."),
-    "doctor": ("cli.upkeep", "Check the whole office and name every fault."),
+    "doctor": ("cli.doctor", "Check the whole office and name every fault."),
     "search": ("cli.search", "Find passages that hold WORDS."),
     "reg": ("cli.reg", "Instruments: list, show, links, add."),
     "task": ("cli.task", "Tasks: list, show, explain, add, and what happens to them."),

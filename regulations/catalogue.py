@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeAlias
 
-from regulations.errors import UnknownRevisionError
+from regulations.errors import UnknownRevisionError, VanthuError
 from regulations.machine import private_folder
 from regulations.problems import Place, Problem
 from regulations.readings import Reader, Reading, read_one, reader_of
-from regulations.sentences import packed, unpacked
+from regulations.sentences import packed, say, unpacked
 
 VERSION = "2"
+Tell: TypeAlias = Callable[[int, int], None]
+Bar: TypeAlias = Callable[[], AbstractContextManager[Tell]]
+"""Shows a long reading while the block runs: tell it how many files are read, and of how many."""
+
+FILE = "catalogue.sqlite"
+_AT_ONCE = 500  # files whose contents are held at a time; fewer show no bar
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT NOT NULL, data TEXT, faults TEXT NOT NULL);
@@ -52,6 +60,30 @@ class Revisions(Protocol):
         """Return the content of each blob."""
 
 
+def no_bar() -> AbstractContextManager[Tell]:
+    """Show nothing."""
+    return nullcontext(lambda _done, _total: None)
+
+
+class DamagedCatalogueError(VanthuError):
+    """The file of the catalogue can be opened, but not read throughout."""
+
+    code = "damaged_cache"
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("The catalogue, which is made from the office, is damaged."),
+            hint=say("Have it made anew with: vanthu doctor. Nothing of the office is lost."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    store: Revisions
+    readers: Sequence[Reader]
+    bar: Bar
+
+
 class Catalogue:
     """All readings of the office at :attr:`commit`; a :class:`regulations.readings.Files`."""
 
@@ -61,23 +93,34 @@ class Catalogue:
         self.commit = self._meta("commit")
 
     @classmethod
-    def open(cls, folder: Path, store: Revisions, readers: Sequence[Reader]) -> Catalogue:
+    def open(
+        cls, folder: Path, store: Revisions, readers: Sequence[Reader], bar: Bar = no_bar
+    ) -> Catalogue:
         """Open the catalogue in *folder*, brought up to the commit the office stands at."""
-        path = private_folder(folder) / "catalogue.sqlite"
+        path = private_folder(folder) / FILE
+        source = _Source(store, readers, bar)
         try:
-            return cls(_brought_up(path, store, readers))
+            return cls(_brought_up(path, source))
         except (sqlite3.DatabaseError, KeyError, ValueError):
             path.unlink(missing_ok=True)
-            return cls(_brought_up(path, store, readers))
+            return cls(_brought_up(path, source))
 
     def close(self) -> None:
         """Let go of the file."""
         self._base.close()
 
+    def is_whole(self, paths: Collection[str]) -> bool:
+        """Say whether the file is undamaged and knows exactly *paths*."""
+        try:
+            told = self._column("PRAGMA quick_check")
+            return told == ["ok"] and set(self._column("SELECT path FROM file")) == set(paths)
+        except DamagedCatalogueError:
+            return False
+
     def get(self, path: str) -> object:
         """See :class:`regulations.readings.Files`."""
-        row = self._base.execute("SELECT data FROM file WHERE path = ?", (path,)).fetchone()
-        return json.loads(row[0]) if row and row[0] is not None else None
+        found = self._column("SELECT data FROM file WHERE path = ? AND data IS NOT NULL", path)
+        return json.loads(found[0]) if found else None
 
     def paths(self, kind: str) -> Sequence[str]:
         """See :class:`regulations.readings.Files`."""
@@ -85,10 +128,8 @@ class Catalogue:
 
     def each(self, kind: str) -> Iterator[tuple[str, object]]:
         """See :class:`regulations.readings.Files`."""
-        rows = self._base.execute(
-            "SELECT path, data FROM file WHERE kind = ? AND data IS NOT NULL ORDER BY path", (kind,)
-        )
-        for path, data in rows:
+        query = "SELECT path, data FROM file WHERE kind = ? AND data IS NOT NULL ORDER BY path"
+        for path, data in self._rows(query, kind):
             yield path, json.loads(data)
 
     def keyed(self, kind: str, key: str) -> Sequence[str]:
@@ -99,14 +140,12 @@ class Catalogue:
 
     def linked(self, to: str) -> Sequence[tuple[str, str]]:
         """See :class:`regulations.readings.Files`."""
-        rows = self._base.execute(
-            "SELECT path, rel FROM link WHERE target = ? ORDER BY path, rel", (to,)
-        )
-        return [(path, rel) for path, rel in rows]
+        query = "SELECT path, rel FROM link WHERE target = ? ORDER BY path, rel"
+        return [(path, rel) for path, rel in self._rows(query, to)]
 
     def problems(self) -> Sequence[Problem]:
         """See :class:`regulations.readings.Files`."""
-        rows = self._base.execute("SELECT path, faults FROM file WHERE faults != '[]'")
+        rows = self._rows("SELECT path, faults FROM file WHERE faults != '[]'")
         return sorted(
             Problem(Place(path, line), unpacked(message), unpacked(remedy))
             for path, faults in rows
@@ -117,19 +156,25 @@ class Catalogue:
         return str(self._base.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0])
 
     def _column(self, query: str, *values: str) -> list[str]:
-        return [row[0] for row in self._base.execute(query, values)]
+        return [row[0] for row in self._rows(query, *values)]
+
+    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._base.execute(query, values)
+        except sqlite3.DatabaseError as error:
+            raise DamagedCatalogueError from error
 
 
-def _brought_up(path: Path, store: Revisions, readers: Sequence[Reader]) -> sqlite3.Connection:
+def _brought_up(path: Path, source: _Source) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=30, isolation_level=None)
     path.chmod(0o600)
     try:
-        head = store.head()
+        head = source.store.head()
         known = _known(base)
         if known.get("commit") == head and known.get("version") == VERSION:
             return base
         base.execute("BEGIN IMMEDIATE")
-        _bring_up(base, store, readers, head)
+        _bring_up(base, source, head)
         base.execute("COMMIT")
     except BaseException:
         base.close()
@@ -137,13 +182,11 @@ def _brought_up(path: Path, store: Revisions, readers: Sequence[Reader]) -> sqli
     return base
 
 
-def _bring_up(
-    base: sqlite3.Connection, store: Revisions, readers: Sequence[Reader], head: str
-) -> None:
-    tree = store.tree(head)
+def _bring_up(base: sqlite3.Connection, source: _Source, head: str) -> None:
+    tree = source.store.tree(head)
     known = _known(base)
-    if known.get("version") != VERSION or not _take_changes(base, store, readers, known, tree):
-        _build(base, store, readers, tree)
+    if known.get("version") != VERSION or not _take_changes(base, source, known, tree):
+        _build(base, source, tree)
     base.executemany(
         "INSERT OR REPLACE INTO meta VALUES (?, ?)",
         [("version", VERSION), ("commit", head), ("tree", tree)],
@@ -151,40 +194,37 @@ def _bring_up(
 
 
 def _take_changes(
-    base: sqlite3.Connection, store: Revisions, readers: Sequence[Reader],
-    known: Mapping[str, str], tree: str,
-) -> bool:  # fmt: skip
+    base: sqlite3.Connection, source: _Source, known: Mapping[str, str], tree: str
+) -> bool:
     """Bring the rows up from the known tree; false where git no longer knows that tree."""
     try:
-        changes = store.changes(known["tree"], tree)
+        changes = source.store.changes(known["tree"], tree)
     except UnknownRevisionError:
         return False
-    gone = [(path,) for path in changes]
     for table in ("file", "name", "link"):
-        base.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
-    _insert(base, store, readers, {path: blob for path, blob in changes.items() if blob})
+        base.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in changes))
+    _insert(base, source, {path: blob for path, blob in changes.items() if blob})
     return True
 
 
-def _build(
-    base: sqlite3.Connection, store: Revisions, readers: Sequence[Reader], tree: str
-) -> None:
+def _build(base: sqlite3.Connection, source: _Source, tree: str) -> None:
     for table in ("meta", "file", "name", "link"):
         base.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in filter(None, map(str.strip, _TABLES.split(";"))):
         base.execute(statement)
-    _insert(base, store, readers, store.files(tree))
+    _insert(base, source, source.store.files(tree))
 
 
-def _insert(
-    base: sqlite3.Connection, store: Revisions, readers: Sequence[Reader], files: Mapping[str, str]
-) -> None:
-    wanted = {path: blob for path, blob in files.items() if reader_of(path, readers)}
-    contents = store.read(sorted(set(wanted.values())))
-    for path, blob in wanted.items():
-        reader = reader_of(path, readers)
-        assert reader is not None
-        _insert_one(base, path, reader.kind, read_one(path, contents[blob], reader))
+def _insert(base: sqlite3.Connection, source: _Source, files: Mapping[str, str]) -> None:
+    found = ((path, blob, reader_of(path, source.readers)) for path, blob in sorted(files.items()))
+    wanted = [(path, blob, reader) for path, blob, reader in found if reader]
+    with source.bar() if len(wanted) > _AT_ONCE else no_bar() as tell:
+        for start in range(0, len(wanted), _AT_ONCE):
+            tell(start, len(wanted))
+            some = wanted[start : start + _AT_ONCE]
+            contents = source.store.read([blob for _path, blob, _reader in some])
+            for path, blob, reader in some:
+                _insert_one(base, path, reader.kind, read_one(path, contents[blob], reader))
 
 
 def _insert_one(base: sqlite3.Connection, path: str, kind: str, reading: Reading) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from regulations.library import Library, path_of
 from regulations.problems import Place, Problem
+from regulations.readings import Files
 from regulations.sentences import say
-from regulations.shelf import evidence_from
+from regulations.shelf import entries, evidence_from
 from regulations.validity import ENDING
 from regulations.work import Work
 
@@ -16,7 +17,7 @@ def crosscheck(library: Library) -> list[Problem]:
     """Return the faults between the works of an office, by place."""
     known = frozenset(library.ids)
     evidence = frozenset(evidence_from(library.files))
-    return sorted(
+    between = (
         problem
         for work in library
         for problem in (
@@ -26,6 +27,8 @@ def crosscheck(library: Library) -> list[Problem]:
             *_mutual(work, library),
         )
     )
+    return sorted([*between, *_orphans(library.files, known), *_lost_targets(library.files, known),
+                   *_lost_texts(library.files)])  # fmt: skip
 
 
 def _dangling(work: Work, known: frozenset[str]) -> Iterator[Problem]:
@@ -68,6 +71,45 @@ def _mutual(work: Work, library: Library) -> Iterator[Problem]:
                 say("It replaces {other}, which in turn replaces it.", other=other),
                 say("Keep the relation of the newer one."),
             )
+
+
+def _orphans(files: Files, known: frozenset[str]) -> Iterator[Problem]:
+    """Name texts, sources and modifications that lie beside no work."""
+    for path in (path for kind in ("text", "sources", "mods") for path in files.paths(kind)):
+        if _beside(path) not in known:
+            yield Problem(
+                Place(path),
+                say("It belongs to no instrument: no work.md lies beside it."),
+                say("Move it to the folder of its instrument, or add the instrument."),
+            )
+
+
+def _lost_targets(files: Files, known: frozenset[str]) -> Iterator[Problem]:
+    for path, data in files.each("mods"):
+        targets = {str(mod["target"]).partition("#")[0] for mod in entries(data, "mods")}
+        for target in sorted(targets - known):
+            yield Problem(
+                Place(path),
+                say("It changes {target}, which has no record.", target=target),
+                say("Correct the path, or add the instrument with: vanthu reg add."),
+            )
+
+
+def _lost_texts(files: Files) -> Iterator[Problem]:
+    texts = frozenset(files.paths("text"))
+    for path, data in files.each("sources"):
+        named = {source["text"] for source in entries(data, "sources") if "text" in source}
+        folder = path.rpartition("/")[0]
+        for day in sorted(day for day in named if f"{folder}/text@{day}.md" not in texts):
+            yield Problem(
+                Place(path),
+                say("It names the text of {day}, which does not lie beside it.", day=day),
+                say("Correct the day, or add the text."),
+            )
+
+
+def _beside(path: str) -> str:
+    return path.removeprefix("regulations/").rpartition("/")[0]
 
 
 def _problem(work: Work, message: str, remedy: str) -> Problem:

@@ -40,7 +40,7 @@ def read_shaped(folder: str, schema: str) -> Callable[[str, str], Reading]:
 def bodies_from(files: Files) -> Bodies:
     """Return all bodies that the office knows."""
     return Bodies.of(
-        _body(entry) for _, data in files.each("bodies") for entry in _entries(data, "bodies")
+        _body(entry) for _, data in files.each("bodies") for entry in entries(data, "bodies")
     )
 
 
@@ -54,7 +54,7 @@ def evidence_from(files: Files) -> Mapping[str, str]:
     return {
         entry["id"]: entry["where"]
         for _, data in files.each("evidence")
-        for entry in _entries(data, "evidence")
+        for entry in entries(data, "evidence")
     }
 
 
@@ -63,9 +63,14 @@ def conflicts_about(files: Files, thing: str) -> list[Mapping[str, Any]]:
     return [
         entry
         for _, data in files.each("conflicts")
-        for entry in _entries(data, "conflicts")
+        for entry in entries(data, "conflicts")
         if thing in entry.get("about", ())
     ]
+
+
+def entries(data: object, key: str) -> list[Any]:
+    """Return what stands under *key* of a file that holds one list; nothing where it is none."""
+    return list(data.get(key, ())) if isinstance(data, dict) else []
 
 
 def _read_work(path: str, text: str) -> Reading:
@@ -98,10 +103,6 @@ READERS: tuple[Reader, ...] = (
     _named("conflicts", "regulations/conflicts.yaml"),
     _named("office", SETTINGS_PATH),
 )  # fmt: skip
-
-
-def _entries(data: object, key: str) -> list[Any]:
-    return list(data.get(key, ())) if isinstance(data, dict) else []
 
 
 def _body(entry: Mapping[str, Any]) -> Body:
