@@ -19,6 +19,7 @@ from templates.footing import footing_of_all
 from templates.kinds import kinds
 from templates.letterhead import Letterhead, kind_of
 from templates.lines import Column, Grid, Line, Row, Run
+from templates.listing import CENTRED
 from templates.paper import Paper
 from templates.prose import runs_of, with_gaps
 from templates.runs import Runs
@@ -29,7 +30,6 @@ from tracker.progress import Item
 KIND = "cong_van"
 COLUMNS = {"rank": 10.0, "content": 80.0, "set_by": 35.0, "deadline": 35.0, "days_late": 18.0,
            "result": 40.0, "cause": 40.0}  # fmt: skip
-_CENTRED = frozenset({"rank", "deadline", "days_late"})
 _RANKS = {"central": 3, "state": 3, "province": 2, "commune": 1, "grassroots": 0}
 
 
@@ -185,7 +185,7 @@ def _annex(
 
 
 def _style(column: str) -> str:
-    return "bang_so" if column in _CENTRED else "bang"
+    return "bang_so" if column in CENTRED else "bang"
 
 
 def _runs(text: str, letterhead: Letterhead, lang: str) -> Runs:
