@@ -10,7 +10,7 @@ from itertools import accumulate
 from templates.charts import COLUMNS, DAY_ZERO, LINES, TIMELINE, ChartSpec, Series, days_from_zero
 
 WIDTH = 720
-_LEFT, _RIGHT, _TOP, _BOTTOM = 250, 24, 10, 54
+_LEFT, _RIGHT, _TOP, _BOTTOM = 250, 24, 18, 54
 _ROW, _BAR, _PLOT = 30, 18, 220
 _TICKS = 5
 
