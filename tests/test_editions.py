@@ -156,7 +156,7 @@ def test_the_file_carries_the_numbers_of_the_json(
     elif suffix == "html":
         table = next(lxml_html.fromstring(content).iter("table"))
         assert table.get("id") == "figures"
-        said = [row[1].text for row in table.iter("tr") if row[0].tag == "td"]
+        said = [row[1].text or "" for row in table.iter("tr") if row[0].tag == "td"]
     else:
         lines = content.decode().split("\n")
         start = next(at for at, line in enumerate(lines) if line.startswith("|---"))
