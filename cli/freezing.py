@@ -9,6 +9,7 @@ import click
 
 from cli import show, show_changes
 from cli.office import Office, open_office
+from cli.report_items import changes_item, stock_item
 from cli.request import DAY, Request
 from cli.speech import _
 from cli.verbs import Verb
@@ -78,7 +79,7 @@ def freeze(request: Request, programme: str, dry_run: bool) -> None:
         office.record(dict(files), f"report freeze {programme} {request.as_of}")
     path = frozen_path(programme, request.as_of)
     if request.as_json:
-        item = show_changes.stock_item(stock) | {"programme": programme, "path": path}
+        item = stock_item(stock) | {"programme": programme, "path": path}
         show.document(request, "report", [item], office=office.tree)
         return
     show.header(request, ledger.programme.title(office.language(request)))
@@ -106,7 +107,7 @@ def changes(request: Request, since: date | None, until: date | None, programme:
         raise click.UsageError(_("Name the earlier day first."))
     found = ledger.changes(start, end)
     if request.as_json:
-        items: list[dict[str, Any]] = [show_changes.changes_item(found)]
+        items: list[dict[str, Any]] = [changes_item(found)]
         show.document(request, "changes", items, office=office.tree, programme=programme)
     else:
         show_changes.listing(request, office, found)

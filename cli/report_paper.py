@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cli.draft import layout_notes, letterhead_of
 from cli.office import Office
-from templates.brief import draft_brief
+from regulations.errors import VanthuError
+from regulations.sentences import say
+from templates.brief import Account, draft_brief
+from templates.editions.html import html
+from templates.editions.markdown import markdown
+from templates.editions.page import Page, page_of
+from templates.editions.workbook import workbook
 from templates.papers.printing import REPORT, print_brief, print_paper
 from templates.report import draft_report
 from templates.reportmark import ReportMark, with_mark
 from tracker.ledger import Ledger
 from tracker.progress import Stock
+
+EDITIONS: Mapping[str, Callable[[Page], bytes]] = {
+    ".html": html, ".md": markdown, ".xlsx": workbook,
+}  # fmt: skip
+"""The kinds of file beside Word in which a Báo cáo nhanh can be had."""
+
+
+class OnlyWordError(VanthuError):
+    """A signed report was asked for in a file that nobody signs."""
+
+    code = "only_word"
+    exit_code = 2
+
+    def __init__(self, suffix: str) -> None:
+        super().__init__(
+            say("The signed report is a Word file, not {suffix}.", suffix=suffix),
+            hint=say("Name a .docx, or add --brief for the Báo cáo nhanh."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +57,40 @@ def stock_of(ledger: Ledger, mark: ReportMark) -> Stock:
     return ledger.frozen(mark.as_of).stock() if mark.frozen else ledger.stock(mark.as_of)
 
 
+def account_of(office: Office, ledger: Ledger, mark: ReportMark) -> Account:
+    """Return the numbers with what changed since the last report that was frozen before them."""
+    before = ledger.last_frozen(mark.as_of)
+    return Account(
+        stock_of(ledger, mark),
+        office.calendar,
+        ledger.changes(before, mark.as_of, live=not mark.frozen) if before else None,
+        ledger.corrections(mark.as_of) if mark.frozen else None,
+    )
+
+
+def print_edition(office: Office, ledger: Ledger, mark: ReportMark, suffix: str) -> PrintedReport:
+    """Print the report in the kind of file that *suffix* names: ``.docx`` or one of ``EDITIONS``.
+
+    Raises:
+        OnlyWordError: a signed report was asked for in another kind of file.
+    """
+    if suffix not in EDITIONS:
+        return print_report(office, ledger, mark)
+    if not mark.brief:
+        raise OnlyWordError(suffix)
+    short = draft_brief(account_of(office, ledger, mark), ledger.programme, office.library,
+                        letterhead_of(office, mark.as_of), lang=mark.lang)  # fmt: skip
+    return PrintedReport(EDITIONS[suffix](page_of(short)), short.notes)
+
+
 def print_report(office: Office, ledger: Ledger, mark: ReportMark) -> PrintedReport:
     """Print the report that *mark* asks for."""
     letterhead, stock = letterhead_of(office, mark.as_of), stock_of(ledger, mark)
     notes = layout_notes(letterhead, mark.as_of)
     profile, library = letterhead.profile, office.library
     if mark.brief:
-        short = draft_brief(stock, ledger.programme, library, letterhead, lang=mark.lang)
+        account = account_of(office, ledger, mark)
+        short = draft_brief(account, ledger.programme, library, letterhead, lang=mark.lang)
         content = print_brief(short, office=office.tree, profile=profile)
         return PrintedReport(with_mark(content, mark), (*notes, *short.notes))
     full = draft_report(stock, ledger.programme, library, letterhead,

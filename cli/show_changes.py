@@ -1,8 +1,6 @@
-"""What changed from one report to the next, on the terminal and as JSON."""
+"""The numbers of a report, and what changed from one to the next, on the terminal."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from cli import show
 from cli.labels import task_label
@@ -12,9 +10,8 @@ from cli.show_task import bodies, event_words
 from cli.speech import _, spoken
 from regulations.days import short_day
 from templates.wording import word
-from tracker.changes import KINDS, Changes, Correction, key_of
-from tracker.events import event_to_json
-from tracker.progress import OUTSIDE, Item, Rate, Stock
+from tracker.changes import Changes, Correction
+from tracker.progress import Item, Rate, Stock
 
 
 def listing(request: Request, office: Office, found: Changes) -> None:
@@ -34,41 +31,6 @@ def listing(request: Request, office: Office, found: Changes) -> None:
             show.line(f"{word(f'changes.{kind}', spoken())} ({len(items)})")
             for item in items:
                 show.line(f"  {_named(office, item)}")
-
-
-def stock_item(stock: Stock) -> dict[str, Any]:
-    """Return the numbers of a report; every paper takes them from the same value."""
-    cells = stock.cells
-    return {
-        "total": stock.total,
-        "cells": {
-            "done_on_time": cells.done_on_time, "done_late": cells.done_late,
-            "open_in_time": cells.open_in_time, "open_overdue": cells.open_overdue,
-        },
-        "outside": {name: len(stock.of(name)) for name in OUTSIDE},
-        "no_information": len(stock.no_information),
-        "rates": {
-            "done_of_due": _rate(cells.done_of_due),
-            "on_time_of_due": _rate(cells.on_time_of_due),
-            "done_of_all": _rate(cells.done_of_all),
-        },
-    }  # fmt: skip
-
-
-def changes_item(found: Changes) -> dict[str, Any]:
-    """Return all changes; tasks stand by their programme and id."""
-    return {
-        "since": found.since,
-        "until": found.after.as_of,
-        "frozen": found.frozen,
-        "account": [
-            {"cell": row.cell, "reported": row.reported, "corrected": row.corrected,
-             "gained": row.gained, "lost": row.lost, "now": row.now}
-            for row in found.movements
-        ],
-        "corrections": [_correction_item(one) for one in found.corrections],
-        **{kind: [key_of(item) for item in found.of_kinds[kind]] for kind in KINDS},
-    }  # fmt: skip
 
 
 def summary(stock: Stock) -> list[tuple[str, str]]:
@@ -104,23 +66,6 @@ def _correction(office: Office, correction: Correction) -> None:
         show.line(f"      {short_day(event.on)}  {said}  ({_('recorded after the report')})")
 
 
-def _correction_item(one: Correction) -> dict[str, Any]:
-    return {
-        "task": key_of(one.item),
-        "before": _item_state(one.before),
-        "after": _item_state(one.after),
-        "late": [event_to_json(event) for event in one.late],
-    }
-
-
-def _item_state(item: Item | None) -> dict[str, Any] | None:
-    if item is None:
-        return None
-    standing = item.standing
-    return {"cell": item.cell, "status": standing.status, "due": standing.due,
-            "days_late": standing.days_late, "done_on": standing.done_on}  # fmt: skip
-
-
 def _state(item: Item | None) -> str:
     return task_label(item.standing.status) if item else _("not in the report")
 
@@ -132,10 +77,6 @@ def _named(office: Office, item: Item) -> str:
 
 def _signed(count: int) -> str:
     return f"{count:+d}" if count else ""
-
-
-def _rate(rate: Rate) -> dict[str, Any]:
-    return {"numerator": rate.count, "denominator": rate.of, "percent": rate.percent or None}
 
 
 def _rate_words(rate: Rate) -> str:

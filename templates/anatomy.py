@@ -97,13 +97,16 @@ class Anatomy:
     root: etree._Element
 
 
-def take_apart(parts: Mapping[str, bytes]) -> Anatomy:
-    """Return the anatomy of the paper that *parts* make; they were vetted before."""
+def take_apart(parts: Mapping[str, bytes], only: frozenset[str] | None = None) -> Anatomy:
+    """Return the anatomy of the paper that *parts* make; they were vetted before.
+
+    *only* names the styles whose paragraphs are wanted, all of them without it.
+    """
     root = parsed(parts[DOCUMENT])
     styles = style_looks(parts[_STYLES]) if _STYLES in parts else {}
     names = _targets(parts)
     sections = tuple(_section(node, names) for node in root.iter(f"{{{W}}}sectPr"))
-    body = tuple(_paragraphs(DOCUMENT, root, styles, sections))
+    body = tuple(_paragraphs(DOCUMENT, root, styles, sections, only))
     margins: list[Paragraph] = []
     for name in sorted(set(names.values())):
         if name.startswith(("word/header", "word/footer")) and name in parts:
@@ -145,18 +148,29 @@ def _section(node: etree._Element, names: Mapping[str, str]) -> Section:
 
 
 def _paragraphs(
-    part: str, root: etree._Element, styles: Mapping[str, Look], sections: tuple[Section, ...]
+    part: str,
+    root: etree._Element,
+    styles: Mapping[str, Look],
+    sections: tuple[Section, ...],
+    only: frozenset[str] | None = None,
 ) -> Iterator[Paragraph]:
     cells = dict(_cells(root))
     at = 0
     for number, node in enumerate(root.iter(f"{{{W}}}p"), start=1):
         section = min(at, len(sections) - 1)
+        at += node.find(f"{{{W}}}pPr/{{{W}}}sectPr") is not None
+        if only is not None and _style_of(node) not in only:
+            continue
         holder = next(node.iterancestors(f"{{{W}}}tc"), None)
         cell, width = (None, 0.0) if holder is None else cells[holder]
         if holder is None and sections:
             width = sections[section].text_width_mm
         yield _paragraph(part, number, node, styles, (cell, width, section))
-        at += node.find(f"{{{W}}}pPr/{{{W}}}sectPr") is not None
+
+
+def _style_of(node: etree._Element) -> str:
+    named = node.find(f"{{{W}}}pPr/{{{W}}}pStyle")
+    return named.get(f"{{{W}}}val", "") if named is not None else "Normal"
 
 
 def _cells(root: etree._Element) -> Iterator[tuple[etree._Element, tuple[Cell, float]]]:
@@ -176,9 +190,8 @@ def _paragraph(
     place: tuple[Cell | None, float, int],
 ) -> Paragraph:
     properties = node.find(f"{{{W}}}pPr")
-    named = node.find(f"{{{W}}}pPr/{{{W}}}pStyle")
-    style = named.get(f"{{{W}}}val", "") if named is not None else "Normal"
-    look = look_of(properties).over(styles.get(style, styles.get("Normal", PLAIN)))
+    style = _style_of(node)
+    look = _laid(properties, styles.get(style, styles.get("Normal", PLAIN)))
     cell, width, section = place
     stretches = tuple(_stretches(node, look))
     return Paragraph(part, number, style, stretches, look, width, cell, section, node)
@@ -190,7 +203,12 @@ def _stretches(paragraph: etree._Element, look: Look) -> Iterator[Stretch]:
         properties = run.find(f"{{{W}}}rPr")
         marked = run.find(f"{{{W}}}rPr/{{{W}}}highlight") is not None
         if text:
-            yield Stretch(text, look_of(properties).over(look), marked)
+            yield Stretch(text, _laid(properties, look), marked)
+
+
+def _laid(properties: etree._Element | None, below: Look) -> Look:
+    """Return *below* with what *properties* say laid over it; most paragraphs say nothing."""
+    return below if properties is None else look_of(properties).over(below)
 
 
 def _signs(run: etree._Element) -> Iterator[str]:

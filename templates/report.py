@@ -16,6 +16,7 @@ from regulations.work import Work
 from templates.citation import titled_citation
 from templates.figures import Figures, Row, figures_of
 from templates.letterhead import Head, Letterhead, Signing, head_values, signing_values
+from templates.listing import Listing, Rows
 from templates.prose import Prose, gaps_in, prose_values, to_write
 from templates.taskrows import followed_rows, task_rows
 from templates.wording import count_text, lowered, running_day, word
@@ -24,16 +25,6 @@ from tracker.task import Programme
 
 KIND = "bao_cao"
 GAPS = ("direction", "highlights", "shortcomings", "causes", "measures", "proposals")
-Rows = tuple[Mapping[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A sentence that counts, the lines that it counts, and a note below, which may be empty."""
-
-    text: str
-    rows: Rows
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +61,10 @@ class Report:
             "subject": self.subject,
             "opening": self.opening,
             "figures": figures_values(self.figures),
-            "done": listing_values(self.done),
-            "followed": listing_values(self.followed),
-            "overdue": listing_values(self.overdue),
-            "upcoming": listing_values(self.upcoming),
+            "done": self.done.values(),
+            "followed": self.followed.values(),
+            "overdue": self.overdue.values(),
+            "upcoming": self.upcoming.values(),
             **{name: prose_values(text) for name, text in self.to_write},
             "recipients": list(self.recipients),
             "signing": signing_values(self.signing, self.lang),
@@ -173,11 +164,6 @@ def figures_values(figures: Figures) -> Mapping[str, object]:
         "cells": [_row_values(row) for row in figures.cells],
         "rates": [_row_values(row) for row in figures.rates],
     }
-
-
-def listing_values(listing: Listing) -> Mapping[str, object]:
-    """Return a listing as a template takes it."""
-    return {"text": listing.text, "rows": list(listing.rows), "note": listing.note}
 
 
 def _row_values(row: Row) -> Mapping[str, object]:

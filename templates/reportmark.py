@@ -20,15 +20,13 @@ REPORT_PROPERTY = "vanthu-report"
 class ReportMark:
     """Which report a paper is: everything that it was asked for with.
 
-    *since* is the day of the report whose numbers it is compared with, ``None`` where there is
-    none. *office* is the tree id of the office, *lang* the language of the paper.
+    *office* is the tree id of the office, *lang* the language of the paper.
     """
 
     programme: str
     as_of: date
     brief: bool = False
     frozen: bool = False
-    since: date | None = None
     signed_by: str = "deputy"
     lang: str = "vi"
     office: str = ""
@@ -46,10 +44,9 @@ def mark_of(parts: Mapping[str, bytes]) -> ReportMark | None:
     own = properties_of(parts)
     try:
         said: dict[str, Any] = json.loads(own[REPORT_PROPERTY])
-        since = date.fromisoformat(said["since"]) if said["since"] else None
         return ReportMark(
             str(said["programme"]), date.fromisoformat(said["as_of"]), said["brief"] is True,
-            said["frozen"] is True, since, str(said["signed_by"]),
+            said["frozen"] is True, str(said["signed_by"]),
             own.get(LANGUAGE_PROPERTY, "vi"), own.get(TREE_PROPERTY, ""),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError):

@@ -52,6 +52,18 @@ def bodies_text(body_ids: Iterable[str], library: Library, day: date, lang: str 
     return "; ".join(bodies.name(bearer, day, lang) for bearer in bearers)
 
 
+def paper_text(evidence: Evidence | None, lang: str = "vi") -> str:
+    """Return the paper that shows something: symbol and day, or its title; empty for none."""
+    if evidence is None:
+        return ""
+    name = evidence.symbol or evidence.title
+    try:
+        day = partial_day(parse_when(evidence.signed), lang)[1] if evidence.signed else ""
+    except VanthuError:
+        day = evidence.signed
+    return f"{name}, {day}" if name and day else name
+
+
 def _columns(item: Item, library: Library, lang: str) -> Mapping[str, str]:
     task, standing = item.task, item.standing
     left = standing.days_left
@@ -118,17 +130,8 @@ def _result(item: Item, lang: str) -> str:
         status = word("evidence", lang, status=status, paper=f"{standing.percent} %")
     if item.cell in _APART and not item.followed:
         status = word("outside_rates", lang, status=status)
-    paper = _paper(standing.evidence, lang) if standing.evidence else ""
+    paper = paper_text(standing.evidence, lang)
     return word("evidence", lang, status=status, paper=paper) if paper else status
-
-
-def _paper(evidence: Evidence, lang: str) -> str:
-    name = evidence.symbol or evidence.title
-    try:
-        day = partial_day(parse_when(evidence.signed), lang)[1] if evidence.signed else ""
-    except VanthuError:
-        day = evidence.signed
-    return f"{name}, {day}" if name and day else name
 
 
 def _followed_result(item: Item, result: str, lang: str) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from regulations.library import Library
 from templates.anatomy import DOCUMENT, Paragraph, take_apart
-from templates.brief import draft_brief
+from templates.brief import Account, draft_brief
 from templates.letterhead import Letterhead
 from templates.looks import PLAIN
 from templates.ooxml import W
@@ -50,15 +50,16 @@ def replaced(paper: bytes, number: int, old: str, new: str) -> bytes:
 
 @pytest.fixture(params=["bao-cao.vi", "bao-cao.en", "nhanh.vi", "nhanh.en"])
 def paper(
-    request: pytest.FixtureRequest, paper_stock: Stock, paper_programme: Programme,
+    request: pytest.FixtureRequest, paper_account: Account, paper_programme: Programme,
     paper_library: Library, letterhead: Letterhead,
 ) -> bytes:  # fmt: skip
     kind, _, lang = request.param.partition(".")
     if kind == "nhanh":
         return print_brief(
-            draft_brief(paper_stock, paper_programme, paper_library, letterhead, lang=lang)
+            draft_brief(paper_account, paper_programme, paper_library, letterhead, lang=lang)
         )
-    report = draft_report(paper_stock, paper_programme, paper_library, letterhead, lang=lang)
+    stock = paper_account.stock
+    report = draft_report(stock, paper_programme, paper_library, letterhead, lang=lang)
     return print_paper(REPORT, report.values(), lang=lang)
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from regulations.days import short_day
 from regulations.errors import ConflictError, NotFoundError
 from regulations.problems import Place, Problem
 from regulations.readings import Files, Reading
@@ -36,7 +37,7 @@ class FrozenAlreadyError(ConflictError):
 
     def __init__(self, day: date) -> None:
         super().__init__(
-            say("The numbers of {day} are frozen already.", day=f"{day:%d/%m/%Y}"),
+            say("The numbers of {day} are frozen already.", day=short_day(day)),
             hint=say("They stay as they are; what came later is told by: vanthu report changes."),
         )
 
@@ -47,13 +48,17 @@ class NotFrozenError(NotFoundError):
     code = "not_frozen"
 
     def __init__(self, programme: str, day: date, others: tuple[date, ...]) -> None:
-        days = ", ".join(f"{other:%d/%m/%Y}" for other in others)
+        days = ", ".join(short_day(other) for other in others)
+        hint = say("Freeze one with: vanthu report freeze --programme {programme}.",
+                   programme=programme)  # fmt: skip
+        if day in others:
+            hint = say("Its file can't be read; see why with: vanthu doctor.")
+        elif others:
+            hint = say("Frozen are: {days}.", days=days)
         super().__init__(
             say("No report on {programme} is frozen as of {day}.", programme=programme,
-                day=f"{day:%d/%m/%Y}"),
-            hint=say("Frozen are: {days}.", days=days) if days else
-            say("Freeze one with: vanthu report freeze --programme {programme}.",
-                programme=programme),
+                day=short_day(day)),
+            hint,
         )  # fmt: skip
 
 

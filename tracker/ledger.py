@@ -44,13 +44,14 @@ class Ledger:
         """Return the day of the newest report that was frozen before *before*."""
         return max((day for day in self.frozen_days() if day < before), default=None)
 
-    def changes(self, since: date, until: date) -> Changes:
+    def changes(self, since: date, until: date, *, live: bool = False) -> Changes:
         """Return what changed from the report of *since* to that of *until*.
 
-        A day with a frozen report is taken as it was handed in; any other as it is known now.
+        A day with a frozen report is taken as it was handed in; any other as it is known now, and
+        so is *until* where it is *live*.
         """
         days = self.frozen_days()
-        later = self.frozen(until) if until in days else None
+        later = self.frozen(until) if until in days and not live else None
         after = later.stock() if later else self.stock(until)
         if since not in days:
             return changes_between(self._known(later, since), after)
