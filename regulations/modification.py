@@ -138,12 +138,13 @@ def _to_json(one: Modification) -> dict[str, object]:
         "until": one.until.edtf if one.until else "",
         "instruction": one.instruction, "text_from": one.text_from,
         "text_sha256": one.text_sha256, "after": one.after, "before": one.before,
-        "new_id": one.new_id, "find": one.words, "quote": one.quote,
+        "new_id": one.new_id, "find": one.words, "with": one.replacement,
+        "count": "" if one.count is None else str(one.count), "quote": one.quote,
         "conf": "" if one.conf == "V" else one.conf, "evidence": list(one.evidence),
-        "note": one.note, "count": "" if one.count is None else str(one.count),
+        "note": one.note,
     }  # fmt: skip
-    kept = {key: value for key, value in data.items() if value}
-    return kept | ({"with": one.replacement} if one.words else {})
+    kept = ("with",) if one.words else ()  # without words the others are taken out
+    return {key: value for key, value in data.items() if value or key in kept}
 
 
 def _when(entry: Mapping[str, Any], key: str) -> When | None:

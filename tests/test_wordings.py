@@ -110,6 +110,25 @@ def test_what_cannot_be_applied_stays_outstanding_with_its_reason(
     assert [one.reason for one in found.outstanding] == [reason]
 
 
+def test_one_slice_may_hold_several_clauses_and_the_others_stay() -> None:
+    files = law_samples.files(RULES)
+    amending = "## Điều 1. Sửa\n\n1. Sửa đổi:\n> “1. Mới một.\n> 1a. Thêm.\n> 3. Ba.”\n"
+    entry = {"op": "substitute", "target": f"{RULES}#art_3__para_1",
+             "text_from": "art_1__para_1__q1"}  # fmt: skip
+    folder = "regulations/tinh-uy-a/quy-dinh/2025/9"
+    front = "---\ntype: quy_dinh\nissuer: [tinh-uy-a]\nsigned: 2025-01-01\n---\n"
+    files |= {
+        f"{folder}/work.md": front.encode(),
+        f"{folder}/text@2025-01-01.md": amending.encode(),
+        f"{folder}/mods.yaml": law_samples.mods([entry], amending),
+    }
+    article = wording(files, "2025-01-01").unit("art_3")
+    assert article is not None
+    assert [(unit.num, unit.text) for unit in article.children] == [
+        ("1", "Mới một."), ("1a", "Thêm."), ("2", "Trả muộn thì báo trước một ngày."), ("3", "Ba."),
+    ]  # fmt: skip
+
+
 def test_words_that_are_not_those_once_accepted_are_not_taken() -> None:
     files = law_samples.files(RULES, TERMS)
     path = f"regulations/{TERMS}/text@2025-06-20.md"
