@@ -43,6 +43,17 @@ CHANGES = {
     "adjusts": "adjusted by {symbol}",
     "corrects": "corrected by {symbol}",
 }
+OPERATIONS = {
+    "substitute": "amend {place}",
+    "insert": "add {place}",
+    "repeal": "repeal {place}",
+    "renumber": "renumber {place} as {new}",
+    "replace-words": "replace “{words}” by “{other}” in {place}",
+    "correct": "correct “{words}” to “{other}” in {place}",
+    "suspend": "suspend {place}",
+    "resume": "resume {place}",
+    "extend-deadline": "extend the deadline of {place}",
+}
 TEXT_STATES = {
     "metadata_only": "Facts only; no text has been imported",
     "as_issued": "As issued",
@@ -119,6 +130,11 @@ def note_label(op: str) -> str:
     return _(CHANGES.get(op, "amended by {symbol}"))
 
 
+def operation_label(op: str) -> str:
+    """Return what an entry of mods.yaml does; its place and words are to be filled in."""
+    return _(OPERATIONS[op])
+
+
 def text_label(state: str) -> str:
     """Return the words for the state of a text."""
     return _(TEXT_STATES.get(state, state))
@@ -143,4 +159,4 @@ def all_labels() -> set[str]:
     """Return every word of this room that is translated by way of a variable."""
     passive_and_active = {word for pair in RELATIONS.values() for word in pair}
     return {*passive_and_active, *TEXT_STATES.values(), *WORDINGS.values(), *EVENTS.values(),
-            *COUNTED.values(), *CHANGES.values()}  # fmt: skip
+            *COUNTED.values(), *CHANGES.values(), *OPERATIONS.values()}  # fmt: skip

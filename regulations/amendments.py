@@ -17,7 +17,7 @@ from regulations.modification import Modification
 from regulations.quotations import units_in
 from regulations.sentences import say
 from regulations.surgery import Node, Tree, emptied, is_empty, planted
-from regulations.text import HEADED, Kind, Text, Unit, each_unit, kind_of, label, num_of
+from regulations.text import HEADED, Kind, Text, Unit, each_unit, kind_of, label, num_of, position
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,34 @@ def _substitute(tree: Tree[Change], change: Change) -> None:
     if units[0].num != node.unit.num:
         raise _NotFittingError(say("The new wording is that of {found}, not of {unit}.",
                                found=units[0].label, unit=node.unit.label))  # fmt: skip
-    _check_free(tree, node, units, instead=node)
-    new: list[Node[Change]] = planted(units, node.unit.gap)
-    for each in new:
-        each.marks.append(change)
-    new[0].marks[:0] = node.marks
-    siblings = tree.siblings(node)
-    at = siblings.index(node)
-    siblings[at : at + 1] = new
+    twins = [_twin(tree, node, unit) for unit in units]
+    _check_free(tree, node, units, [twin for twin in twins if twin])
+    last = node
+    for unit, twin in zip(units, twins, strict=True):
+        new: Node[Change] = planted(unit, (twin or last).unit.gap)
+        new.marks = [*(twin.marks if twin else ()), change]
+        siblings = tree.siblings(twin or last)
+        at = siblings.index(twin) if twin else _behind(siblings, last, unit)
+        siblings[at : at + bool(twin)] = [new]
+        last = new
+
+
+def _behind(siblings: list[Node[Change]], last: Node[Change], unit: Unit) -> int:
+    """Return where *unit* comes behind *last*: past those that stay and have a lower number."""
+    at = siblings.index(last) + 1
+    while at < len(siblings) and (position(siblings[at].unit.num) or ()) < (
+        position(unit.num) or ()
+    ):
+        at += 1
+    return at
+
+
+def _twin(tree: Tree[Change], node: Node[Change], unit: Unit) -> Node[Change] | None:
+    """Return what *unit* takes the place of: of its number, beside *node* or among all articles."""
+    row = tree.each() if unit.kind == "article" else tree.siblings(node)
+    return next(
+        (one for one in row if (one.unit.kind, one.unit.num) == (unit.kind, unit.num)), None
+    )
 
 
 def _substitute_words(node: Node[Change], change: Change) -> None:
@@ -135,7 +155,8 @@ def _insert(tree: Tree[Change], change: Change) -> None:
                                unit=label(kind, "")))  # fmt: skip
     near = siblings[max(at - 1, 0)] if siblings else None
     _check_free(tree, near, units)
-    new: list[Node[Change]] = planted(units, near.unit.gap if near else True)
+    new: list[Node[Change]] = [planted(unit, unit.gap) for unit in units]
+    new[0].unit = replace(new[0].unit, gap=near.unit.gap if near else True)
     for each in new:
         each.marks.append(change)
     siblings[at:at] = new
@@ -154,18 +175,18 @@ def _below(tree: Tree[Change], change: Change) -> tuple[list[Node[Change]], Kind
 
 def _check_free(
     tree: Tree[Change], near: Node[Change] | None, units: Iterable[Unit],
-    instead: Node[Change] | None = None,
+    going: Iterable[Node[Change]] = (),
 ) -> None:  # fmt: skip
     """See that no other unit has the number of one of *units*, which come beside *near*.
 
-    Articles count through the whole text. What stands in *instead* is to go and takes no number.
+    Articles count through the whole text. What is *going* takes no number any more.
     """
-    going = list(instead.each()) if instead else []
+    gone = [node for one in going for node in one.each()]
     beside = tree.siblings(near) if near else []
     for unit in each_unit(units):
         row = tree.each() if unit.kind == "article" else beside if unit in units else ()
         if any((one.unit.kind, one.unit.num) == (unit.kind, unit.num)
-               for one in row if one not in going):  # fmt: skip
+               for one in row if one not in gone):  # fmt: skip
             raise _NotFittingError(say("There is a {unit} already.", unit=unit.label))
 
 

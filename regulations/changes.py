@@ -62,7 +62,7 @@ def changes_to(work: Work, library: Library) -> tuple[Change, ...]:
         by = library.work(author_of(path))
         text = text_of(by, by.texts[0], library) if by.texts else None
         found += [
-            _change(mod, by, text)
+            change_of(mod, by, text)
             for mod in mods_from_json(library.files.get(path))
             if mod.target == work.id and (mod.part or mod.op not in _OF_THE_WHOLE)
         ]
@@ -71,15 +71,15 @@ def changes_to(work: Work, library: Library) -> tuple[Change, ...]:
     for by, relation in library.incoming(work.id):
         if relation.rel in _PARTLY and relation.part and (by.id, relation.part) not in known:
             op = _PARTLY[relation.rel]
-            found.append(_change(_unwritten(work, op, relation), by, None))
+            found.append(change_of(_unwritten(work, op, relation), by, None))
         elif relation.rel in AMENDING and by.id not in told:
             reason = say("What it changes has not been recorded.")
-            change = _change(_unwritten(work, relation.rel, relation), by, None)
+            change = change_of(_unwritten(work, relation.rel, relation), by, None)
             found.append(replace(change, doubt=reason))
     return tuple(sorted(found, key=Change.order))
 
 
-def _change(mod: Modification, by: Work, text: Text | None) -> Change:
+def change_of(mod: Modification, by: Work, text: Text | None) -> Change:
     """Return *mod* with its day and its words; *text* is that of *by*, where one is recorded."""
     start, conf = commencement_of(by, mod.instruction)
     if mod.effective:

@@ -14,6 +14,7 @@ from regulations.sentences import say
 from regulations.shapes import check_days, check_shape, load_schema
 from regulations.work import Relation, Work
 
+KIND: Final = "mods"
 AMENDING: Final = ("amends", "adjusts", "corrects")
 _FILE: Final = "/mods.yaml"
 _RELATIONS: Final = {"repeal": "repeals", "suspend": "suspends", "resume": "resumes",
@@ -138,12 +139,13 @@ def _to_json(one: Modification) -> dict[str, object]:
         "until": one.until.edtf if one.until else "",
         "instruction": one.instruction, "text_from": one.text_from,
         "text_sha256": one.text_sha256, "after": one.after, "before": one.before,
-        "new_id": one.new_id, "find": one.words, "quote": one.quote,
+        "new_id": one.new_id, "find": one.words, "with": one.replacement,
+        "count": "" if one.count is None else str(one.count), "quote": one.quote,
         "conf": "" if one.conf == "V" else one.conf, "evidence": list(one.evidence),
-        "note": one.note, "count": "" if one.count is None else str(one.count),
+        "note": one.note,
     }  # fmt: skip
-    kept = {key: value for key, value in data.items() if value}
-    return kept | ({"with": one.replacement} if one.words else {})
+    kept = ("with",) if one.words else ()  # without words the others are taken out
+    return {key: value for key, value in data.items() if value or key in kept}
 
 
 def _when(entry: Mapping[str, Any], key: str) -> When | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from regulations.markup import read_markdown, render_unit
@@ -24,8 +26,23 @@ _HEADING: Final = re.compile(
 
 def quotations(unit: Unit) -> tuple[str, ...]:
     """Return what *unit*, and all below it, quotes, in reading order, without quotation marks."""
-    return tuple(words for quoted, text in _runs(render_unit(unit))
-                 for words in (_of_block(text) if quoted else _marked(text)))  # fmt: skip
+    return tuple(text[start:end] for quoted, text in _runs(render_unit(unit))
+                 for start, end in _spans(text, quoted))  # fmt: skip
+
+
+def masked(unit: Unit) -> str:
+    """Return what *unit* itself says, with ``⟦1⟧`` in the place of its first quotation."""
+    said: list[str] = []
+    count = 0
+    for quoted, text in _runs(render_unit(replace(unit, children=()))):
+        at = 0
+        for start, end in _spans(text, quoted):
+            marked = start > 0  # one that begins the run and has no mark is all of it
+            count += 1
+            said += [text[at : start - marked], f"⟦{count}⟧"]
+            at = end + marked
+        said.append(f"{text[at:]}\n")
+    return "".join(said).strip()
 
 
 def slice_of(text: Text, name: str) -> str | None:
@@ -70,25 +87,29 @@ def _runs(markdown: str) -> Iterator[tuple[bool, str]]:
     yield quoted, "\n".join(run).strip("\n")
 
 
-def _of_block(block: str) -> tuple[str, ...]:
-    """Return the quotations of a quoted block; all of it where marks do not enclose it."""
-    rest, found = block, _marked(block)
-    for words in found:
-        rest = rest.replace(words, "", 1)
-    bare = rest.strip(_AROUND + "".join((*_PAIRS, *_PAIRS.values(), '"')))
-    return found if found and not bare else (block,)
+def _spans(text: str, quoted: bool) -> list[tuple[int, int]]:
+    """Return where the quotations of a run begin and end, without their marks.
+
+    A run that is *quoted* by ``>`` is one quotation where marks do not enclose all of it.
+    """
+    found = _marked(text)
+    if not quoted:
+        return found
+    outside = "".join(text[end + 1 : start - 1] for (_, end), (start, _) in
+                      pairwise([(0, -1), *found, (len(text) + 1, 0)]))  # fmt: skip
+    return found if found and not outside.strip(_AROUND) else [(0, len(text))]
 
 
-def _marked(text: str) -> tuple[str, ...]:
+def _marked(text: str) -> list[tuple[int, int]]:
     """Return what stands between outermost quotation marks; a mark never closed opens nothing."""
-    found: list[str] = []
+    found: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
         end = _closing(text, at)
         if end is not None:
-            found.append(text[at + 1 : end])
+            found.append((at + 1, end))
         at = at + 1 if end is None else end + 1
-    return tuple(found)
+    return found
 
 
 def _closing(text: str, at: int) -> int | None:

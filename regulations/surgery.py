@@ -7,7 +7,7 @@ instruction finds what it means: "Điều 7" is what is called so when the instr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -65,12 +65,9 @@ class Tree(Generic[Mark]):
         return tuple((node.unit.eid, mark) for node in self.each() for mark in node.marks)
 
 
-def planted(units: Iterable[Unit], gap: bool) -> list[Node[Mark]]:
-    """Return *units* as nodes; the first is set with a blank line before it as *gap* says."""
-    nodes: list[Node[Mark]] = [_node(unit) for unit in units]
-    if nodes:
-        nodes[0].unit = replace(nodes[0].unit, gap=gap)
-    return nodes
+def planted(unit: Unit, gap: bool) -> Node[Mark]:
+    """Return *unit* as a node, set with a blank line before it as *gap* says."""
+    return _node(replace(unit, gap=gap))
 
 
 def emptied(unit: Unit) -> Unit:

@@ -312,7 +312,7 @@ def test_what_lies_beside_no_instrument_is_named(vanthu: Vanthu) -> None:
     alone = "It belongs to no instrument: no work.md lies beside it."
     assert set(faults(vanthu)) == {
         f"regulations/{beside}/mods.yaml: {alone}",
-        f"regulations/{beside}/mods.yaml: It changes btctu-a/huong-dan/2020/99-hd-btctu, "
+        f"regulations/{beside}/mods.yaml: m1 names btctu-a/huong-dan/2020/99-hd-btctu, "
         "which has no record.",
         f"regulations/{beside}/sources.yaml: {alone}",
         f"regulations/{beside}/sources.yaml: It names the text of 2026-03-01, "

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regulations.crosscheck import crosscheck
 from regulations.library import Library
 from regulations.markup import read_markdown, render
 from regulations.wording import Wording, turning_days, wording_on
@@ -110,6 +111,25 @@ def test_what_cannot_be_applied_stays_outstanding_with_its_reason(
     assert [one.reason for one in found.outstanding] == [reason]
 
 
+def test_one_slice_may_hold_several_clauses_and_the_others_stay() -> None:
+    files = law_samples.files(RULES)
+    amending = "## Điều 1. Sửa\n\n1. Sửa đổi:\n> “1. Mới một.\n> 1a. Thêm.\n> 3. Ba.”\n"
+    entry = {"op": "substitute", "target": f"{RULES}#art_3__para_1",
+             "text_from": "art_1__para_1__q1"}  # fmt: skip
+    folder = "regulations/tinh-uy-a/quy-dinh/2025/9"
+    front = "---\ntype: quy_dinh\nissuer: [tinh-uy-a]\nsigned: 2025-01-01\n---\n"
+    files |= {
+        f"{folder}/work.md": front.encode(),
+        f"{folder}/text@2025-01-01.md": amending.encode(),
+        f"{folder}/mods.yaml": law_samples.mods([entry], amending),
+    }
+    article = wording(files, "2025-01-01").unit("art_3")
+    assert article is not None
+    assert [(unit.num, unit.text) for unit in article.children] == [
+        ("1", "Mới một."), ("1a", "Thêm."), ("2", "Trả muộn thì báo trước một ngày."), ("3", "Ba."),
+    ]  # fmt: skip
+
+
 def test_words_that_are_not_those_once_accepted_are_not_taken() -> None:
     files = law_samples.files(RULES, TERMS)
     path = f"regulations/{TERMS}/text@2025-06-20.md"
@@ -145,6 +165,18 @@ def test_a_text_printed_later_holds_what_was_done_before() -> None:
     found = wording(files, "2025-08-01")
     assert (found.state, found.source, found.notes) == ("consolidated", "2025-08-01", ())
     assert wording(files, "2025-07-31").source == "2024-03-10"
+
+
+def test_an_entry_that_changes_nothing_is_a_fault_with_its_file() -> None:
+    files = changed(TERMS, 0, target=f"{RULES}#art_9")
+    nowhere = law_samples.library(changed(WORDS, 2, target=f"{RULES}-2#art_1"))
+    assert [str(one) for one in crosscheck(law_samples.library(files)) if "mods" in str(one)] == [
+        f"regulations/{TERMS}/mods.yaml: m1 is not carried out. art_9 is not found in the text. "
+        "Correct the entry; see what the text orders with: vanthu reg amend."
+    ]
+    assert [one.message for one in crosscheck(nowhere) if one.place.path.endswith("mods.yaml")] == [
+        f"m3 names {RULES}-2, which has no record."
+    ]
 
 
 # Any amendments at all
