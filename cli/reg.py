@@ -8,6 +8,7 @@ import click
 
 from cli import items, show, show_reg
 from cli.office import Office, open_office
+from cli.reg_import import import_
 from cli.request import DAY, Request
 from cli.speech import _
 from cli.verbs import Noun, Verb
@@ -22,7 +23,7 @@ from regulations.workfile import write_work
 
 @click.group(cls=Noun)
 def reg() -> None:
-    """Instruments: list, show, links, add."""
+    """Instruments: list, show, links, add, import."""
 
 
 @reg.command("list", cls=Verb)
@@ -135,3 +136,6 @@ def _keep(request: Request, office: Office, work: Work, dry_run: bool) -> None:
     else:
         show.line(_("Recorded: {name}").format(name=work.cited))
         show.line(f"  {work.id}")
+
+
+reg.add_command(import_)
