@@ -60,8 +60,8 @@ class OneByOneError(VanthuError):
 @click.option("--dry-run", is_flag=True, help="Show the certificate, and record nothing.")
 @click.pass_obj
 def import_(
-    request: Request, files: tuple[Path, ...], symbol: str, doc_type: str | None, signed: str, title: str,
-    issuer: str, force: str, dry_run: bool,
+    request: Request, files: tuple[Path, ...], symbol: str, doc_type: str | None, signed: str,
+    title: str, issuer: str, force: str, dry_run: bool,
 ) -> int:  # fmt: skip
     """Import the text of an instrument from FILE: Word, web page, PDF or plain text.
 

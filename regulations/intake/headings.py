@@ -35,6 +35,7 @@ _OFFICES: Final = re.compile(
 _PASSED: Final = re.compile(
     r"(?:bo luat|luat|nghi quyet|phap lenh|hien phap) nay (?:da )?duoc .{0,160}thong qua"
 )
+_NUMBERED: Final = re.compile(r"(?:\d{1,3}[a-zđ]?[.)/-]|\d{1,2}[.]\d{1,2}[.]?|[a-zđ][.)]|[-–+•])\s")
 _TIGHT: Final = re.compile(r"(\d{1,3}[a-zđ]?\.|[a-zđ]\)|[-–])(?=[^\W\d_])")
 
 
@@ -87,6 +88,11 @@ def closes(line: str) -> bool:
 def is_rule(line: str) -> bool:
     """Tell whether *line* is only drawn: ``-----``, ``***``."""
     return bool(line.strip()) and not any(sign.isalnum() for sign in line)
+
+
+def starts_unit(line: str) -> bool:
+    """Tell whether *line* begins with the number of a clause or point, or with a dash."""
+    return _NUMBERED.match(line) is not None
 
 
 def spaced(line: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regulations.bodies import Bodies
 from regulations.intake.certificate import Certificate, certify
@@ -13,6 +13,7 @@ from regulations.intake.header import read_head
 from regulations.intake.hygiene import clean
 from regulations.intake.identity import Check, Identity, check_identity, printed_identity
 from regulations.intake.letter_case import title_as_written
+from regulations.intake.old_word import as_docx
 from regulations.intake.recognise import Recognised, recognise
 from regulations.intake.sniff import UnreadableFileError, kind_of
 from regulations.markup import read_markdown
@@ -50,14 +51,14 @@ def take_in(name: str, content: bytes, bodies: Bodies, read: Reader) -> Taken:
         VanthuError: it is no text that can be read; the sentence says why.
     """
     kind = kind_of(content)
-    extract = read(content, kind)
+    extract = _extract(content, kind, read)
     cleaned, _ = clean("\n".join(extract.lines))
     recognised = recognise(cleaned.split("\n"))
     if not recognised.markdown.strip():
         raise UnreadableFileError(
             say("The file holds no text."), say("Fetch it again from its source.")
         )
-    head = read_head(tuple(cleaned_front(cleaned, recognised)))
+    head = read_head(_front(cleaned, recognised))
     printed = printed_identity(head, recognised.front, bodies)
     written = title_as_written(printed.title, recognised.markdown)
     return Taken(
@@ -66,7 +67,14 @@ def take_in(name: str, content: bytes, bodies: Bodies, read: Reader) -> Taken:
     )  # fmt: skip
 
 
-def cleaned_front(cleaned: str, recognised: Recognised) -> list[str]:
+def _extract(content: bytes, kind: str, read: Reader) -> Extract:
+    if kind not in ("doc", "rtf"):
+        return read(content, kind)
+    extract = read(as_docx(content, kind), "docx")
+    return replace(extract, how=f"{extract.how}, from .{kind} by LibreOffice")
+
+
+def _front(cleaned: str, recognised: Recognised) -> list[str]:
     """Return the lines before the first unit with the gaps that the print shows."""
     lines = [line for line in cleaned.split("\n") if line.strip() and not line.startswith("[^")]
     return lines[: len(recognised.front)]

@@ -137,13 +137,22 @@ class _Lines:
             yield from self._end()
         if element.tag == "li":
             self._pieces.append(self._number(element))
-        self._pieces.append(element.text or "")
+        as_typed = element.tag == "pre" or next(element.iterancestors("pre"), None) is not None
+        yield from self._add(element.text or "", as_typed)
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._inside(child)
-            self._pieces.append(child.tail or "")
+            yield from self._add(child.tail or "", as_typed)
         if block:
             yield from self._end()
+
+    def _add(self, text: str, as_typed: bool) -> Iterator[str]:
+        """Take text; in ``<pre>`` every end of a line counts."""
+        first, *more = text.split("\n") if as_typed else [text]
+        self._pieces.append(first)
+        for line in more:
+            yield from self._end()
+            self._pieces.append(line)
 
     def _end(self) -> Iterator[str]:
         line = " ".join("".join(self._pieces).split())

@@ -39,6 +39,10 @@ def _reader(kind: str) -> Callable[[bytes], Extract]:
         from regulations.intake.web import read_page
 
         return read_page
+    if kind == "pdf":
+        from regulations.intake.pdf import read_pdf
+
+        return read_pdf
     from regulations.intake.plain import read_plain
 
     return read_plain
