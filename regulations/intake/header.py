@@ -18,13 +18,17 @@ from regulations.symbol import Symbol, SymbolError, parse_symbol
 
 FARTHEST: Final = 60  # lines; no letterhead is longer
 _GAP: Final = re.compile(r"\t+|\s{3,}")
+_SIDES: Final = re.compile(  # before the motto, and between number and place
+    r"(?<=\w) (?=(?:CỘNG HO[ÀA]\w* XÃ HỘI|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM))"
+    r"|(?<=[A-ZĐ0-9]) (?=[^\W\d_][^,]{0,40}, ngày )"
+)
 _NUMBERED: Final = re.compile(r"^(?:[^\W\d_]+\s+){0,3}?số\s*:?\s*(.+)$", re.IGNORECASE)
 _CODE: Final = re.compile(
     r"\d{1,5}\s*(?:/\s*\d{4}\s*/\s*(?:QH|UBTVQH)\s?\d{1,2}"
     r"|(?:\s*/\s*\d{4}\s*)?\s*[-–/]\s*[A-ZĐƯ][\w.]*(?:\s*[-–/]\s*[A-ZĐƯ][\w.]*){0,4})"
 )
 _DAY: Final = re.compile(r"\bngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})")
-_PLACED: Final = re.compile(r"^([^,]{2,60}?)\s*,\s*ngay\b")
+_PLACED: Final = re.compile(r"^([^,]{1,60}?)\s*,\s*ngay\b")
 _MOTTO: Final = ("cong hoa xa hoi", "dang cong san", "doc lap")
 _BASIS: Final = re.compile(
     r"-?\s*(?:(?i:căn cứ|theo đề nghị|xét đề nghị|thực hiện|lời nói đầu)|Để |Theo |Xét "
@@ -58,7 +62,7 @@ class Head:
 
 def read_head(front: Sequence[str]) -> Head:
     """Read the lines before the first unit; cells that stand side by side may share a line."""
-    lines = [part.strip() for line in front[:FARTHEST] for part in _GAP.split(line) if part.strip()]
+    lines = [part for line in front[:FARTHEST] for part in _parts(line)]
     kind, at, title = _type_and_title(lines)
     above = lines[:at] if kind else lines
     symbols = [found for line in above if (found := _symbol(line))]
@@ -70,6 +74,12 @@ def read_head(front: Sequence[str]) -> Head:
         kind, title = "cong_van", letter
     bases = tuple(line for line in lines[at:] if fold(line).lstrip("- ").startswith("can cu"))
     return Head(_names(above), next(iter(symbols), None), place, day, kind, title, bases)
+
+
+def _parts(line: str) -> list[str]:
+    """Return what stands side by side in *line*: issuer and motto, number and place."""
+    parts = [part for piece in _GAP.split(line) for part in _SIDES.split(piece)]
+    return [part.strip() for part in parts if part.strip()]
 
 
 def title_words(title: str) -> str:

@@ -122,10 +122,11 @@ def issuer_of(head: Head, lines: Iterable[str], bodies: Bodies) -> Body | None:
     for name in (*tried, *reversed(head.names)):
         if found := bodies.named(name.strip(" *-:")):
             return found
-    said = " \n ".join(fold(line) for line in lines)
+    said = [(fold(line), line.isupper()) for line in lines]
     for name in sorted(bodies.by_name, key=len, reverse=True):
-        own = re.escape(name)
-        if len(name) > 7 and re.search(rf"\bcua {own}\b|\b{own} ban hanh\b", said):
+        acts = re.compile(rf"{re.escape(name)} (?:ban hanh|quy dinh|quyet dinh|huong dan)\b")
+        titles = re.compile(rf"\bcua {re.escape(name)}\b")
+        if any(acts.match(line) or (capital and titles.search(line)) for line, capital in said):
             return bodies.named(name)
     return None
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from regulations.intake.decoding import check_font
 from regulations.intake.extract import Extract
@@ -19,9 +20,13 @@ from regulations.sentences import say
 
 _LEAST_ON_A_PAGE: Final = 20  # signs; below it a page is a picture
 _MARGIN: Final = 0.09  # of the height of a page, where heads and feet stand
+_GAP: Final = 2.0  # in heights of a sign; no blank of a justified line is that wide
 _PAGE_NUMBER: Final = re.compile(r"(?i:trang\s*)?[-–—\s]*(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—\s]*")
 _UNKNOWN: Final = re.compile("[\ufffd\ue000-\uf8ff]")
 _ENDS: Final = (".", ";", ":", "./.", "”", '"')
+
+
+_Sign = tuple[str, tuple[float, ...]]  # with its box: left, bottom, right, top; () for a blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class _Line:
     bottom: float
     top: float
     high: float  # of the page
+    wide: float
 
 
 def read_pdf(content: bytes) -> Extract:
@@ -74,18 +80,32 @@ def _check_layer(text: str, pages: int) -> None:
 
 def _page_lines(page: pdfium.PdfPage, number: int) -> Iterator[_Line]:
     layer = page.get_textpage()
-    high = page.get_height()
-    at = 0
-    for text in layer.get_text_range(errors="replace").split("\r\n"):
-        boxes = [layer.get_charbox(index) for index in range(at, at + len(text))
-                 if not text[index - at].isspace()]  # fmt: skip
-        at += len(text) + 2
-        if boxes:
-            yield _Line(
-                text.replace("\x02", "-").replace("\ufffe", "-").strip(), number,
-                min(box[0] for box in boxes), max(box[2] for box in boxes),
-                min(box[1] for box in boxes), max(box[3] for box in boxes), high,
-            )  # fmt: skip
+    wide, high = page.get_size()
+    signs: list[_Sign] = []
+    for index in range(layer.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(layer.raw, index))
+        if sign not in "\r\n":
+            signs.append((sign, () if sign.isspace() else layer.get_charbox(index)))
+        elif signs:
+            yield from _line(signs, number, wide, high)
+            signs = []
+    yield from _line(signs, number, wide, high)
+
+
+def _line(signs: Sequence[_Sign], number: int, wide: float, high: float) -> Iterator[_Line]:
+    """Yield the line of *signs*, none where they are all blank; a tab stands for a wide gap."""
+    boxes = [box for _, box in signs if box]
+    if not boxes:
+        return
+    text, before = "", boxes[0]
+    for sign, box in signs:
+        if box and box[0] - before[2] > _GAP * max(before[3] - before[1], 8):
+            text += "\t"
+        text += "-" if sign in "\x02\ufffe" else sign
+        before = box or before
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    yield _Line(text.strip(), number, left, right, bottom, top, high, wide)
 
 
 def _repeated(lines: Sequence[_Line]) -> frozenset[str]:
@@ -137,6 +157,8 @@ class _Shape:
     def of(cls, lines: Sequence[_Line]) -> _Shape:
         by_letters = sorted(line.right for line in lines for _ in range(len(line.text) // 10 + 1))
         right = by_letters[int(len(by_letters) * 0.98)]
+        if sum(place > right - 20 for place in by_letters) * 5 < len(by_letters):
+            right = max(right, lines[0].wide - min(line.left for line in lines))  # no full line
         full = [line for line in lines if line.right > right - 20] or list(lines)
         left = Counter(round(line.left / 3) * 3 for line in full).most_common(1)[0][0]
         steps = Counter(
