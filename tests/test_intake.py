@@ -235,7 +235,7 @@ def test_a_letterhead_is_taken_apart_and_a_table_of_figures_is_kept() -> None:
     assert list(table_lines(head)) == [
         "TỈNH UỶ A", "*", "ĐẢNG CỘNG SẢN VIỆT NAM", "Số 05-QĐ/TU", "A, ngày",
     ]  # fmt: skip
-    figures = [[["STT"], ["Tên"]], [["1"], ["Dòng", "hai | ba"]], [[], []]]
+    figures: list[list[list[str]]] = [[["STT"], ["Tên"]], [["1"], ["Dòng", "hai | ba"]], [[], []]]
     assert list(table_lines(figures)) == ["| STT | Tên |", "| 1 | Dòng hai \\| ba |"]
 
 
