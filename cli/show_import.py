@@ -69,7 +69,7 @@ def certificate(office: Office, taken: Taken, filing: Filing, *, recorded: bool)
         (_("Quotation marks"), _balance_words(found)),
         (_("Signs kept"), _kept_words(found)),
         (_("Put in order"), _counts(found.normalised, CHANGES)),
-        (_("Met"), _counts(found.notes, MET)),
+        (_("In the file"), _counts(found.notes, MET)),
         (_("In spite of it"), found.forced),
         (_("Read as"), taken.extract.how),
         (_("Path"), filing.path),

@@ -74,7 +74,7 @@ def _answer(said: bytes, code: int, seconds: int) -> Extract:
             raise _too_long(seconds) from error
         raise ParserError(
             say("The file can't be read: it is damaged, or needs more than 400 MB."),
-            say("Open it in Word, save it anew as .docx, and import that."),
+            say("Open it in Word, save it as .docx, and import that."),
         ) from error
     if "error" in answer:
         name, exit_code, message, hint = answer["error"]
@@ -85,5 +85,5 @@ def _answer(said: bytes, code: int, seconds: int) -> Extract:
 def _too_long(seconds: int) -> ParserError:
     return ParserError(
         say("Reading the file took longer than {seconds} seconds.", seconds=seconds),
-        say("Open it in Word, save it anew as .docx, and import that."),
+        say("Open it in Word, save it as .docx, and import that."),
     )

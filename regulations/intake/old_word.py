@@ -19,7 +19,7 @@ class NeedsLibreOfficeError(VanthuError):
     def __init__(self) -> None:
         super().__init__(
             say("Files of old Word (.doc, .rtf) need LibreOffice, which is not installed here."),
-            hint=say("Open the file in Word, save it as .docx, and import that."),
+            hint=say("Open it in Word, save it as .docx, and import that."),
         )
 
 

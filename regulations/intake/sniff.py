@@ -90,4 +90,4 @@ def _in_a_compound(content: bytes) -> str:
 
 
 def _save_as_word() -> str:
-    return say("Save it in Word as .docx, or import the text itself.")
+    return say("Open it in Word, save it as .docx, and import that.")

@@ -65,7 +65,8 @@ def _parsed(text: str) -> html.HtmlElement:
         ) from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise UnreadableFileError(
-            say("The page is nested too deeply."), say("Save its text as .docx or .txt.")
+            say("The page is nested too deeply."),
+            say("Open it in Word, save it as .docx, and import that."),
         )
     return page
 

@@ -34,7 +34,9 @@ def read_word(content: bytes) -> Extract:
     trees = {name: _parsed(name, parts[name]) for name in parts if _is_read(name)}
     body = trees[_BODY].find(f"{W}body")
     if body is None:
-        raise UnreadableFileError(say("The document is empty."), say("Fetch it again."))
+        raise UnreadableFileError(
+            say("The document is empty."), say("Fetch it again from its source.")
+        )
     numbers = Numbers(trees.get("word/numbering.xml"), trees.get("word/styles.xml"))
     reading = _Reading(numbers)
     lines = list(reading.blocks(body))
@@ -58,7 +60,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
     if reasons:
         raise UnreadableFileError(
             say("The Word file can't be read: {reason}.", reason=reasons[0]),
-            say("Open it in Word, save it anew as .docx, and import that."),
+            say("Open it in Word, save it as .docx, and import that."),
         )
     return parts
 
@@ -75,7 +77,7 @@ def _parsed(name: str, content: bytes) -> etree._Element:
         raise UnreadableFileError(
             say("The Word file can't be read: {reason}.",
                 reason=say("{part} is damaged", part=name)),
-            say("Open it in Word, save it anew as .docx, and import that."),
+            say("Open it in Word, save it as .docx, and import that."),
         ) from error  # fmt: skip
 
 
