@@ -8,13 +8,13 @@ import re
 def title_as_written(title: str, text: str) -> str:
     """Return *title* as a sentence of *text* writes it, with a capital at its beginning.
 
-    A title in small letters stays as it is. One that the text never repeats gets small letters.
+    One that the text never repeats in other letters gets small ones.
 
     >>> title_as_written("MẶT TRẬN TỔ QUỐC", "Quốc hội ban hành Luật Mặt trận Tổ quốc.")
     'Mặt trận Tổ quốc'
     """
     if not title.isupper():
-        return title
+        return title[:1].upper() + title[1:]
     words = r"\s+".join(map(re.escape, title.split()))
     for match in re.finditer(words, text, re.IGNORECASE):
         if not match[0].isupper():

@@ -66,7 +66,7 @@ def read_pdf(content: bytes) -> Extract:
     notes["pictures"] = count - len({line.page for line in lines})
     whole = "\n".join(line.text for line in kept)
     check_font(whole)
-    return Extract("PDF text layer", tuple(_paragraphs(kept)), whole, count, notes=+notes)
+    return Extract("pdf text layer", tuple(_paragraphs(kept)), whole, count, notes=+notes)
 
 
 def _check_layer(text: str, pages: int) -> None:

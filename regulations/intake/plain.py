@@ -14,4 +14,4 @@ def read_plain(content: bytes) -> Extract:
         OldFontError: it is written for an old font.
     """
     text, encoding = decode(content)
-    return Extract(f"plain text, {encoding}", tuple(text.splitlines()), text)
+    return Extract(f"txt, {encoding}", tuple(text.splitlines()), text)

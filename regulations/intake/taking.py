@@ -71,7 +71,7 @@ def _extract(content: bytes, kind: str, read: Reader) -> Extract:
     if kind not in ("doc", "rtf"):
         return read(content, kind)
     extract = read(as_docx(content, kind), "docx")
-    return replace(extract, how=f"{extract.how}, from .{kind} by LibreOffice")
+    return replace(extract, how=f"{extract.how} made of {kind} by LibreOffice")
 
 
 def _front(cleaned: str, recognised: Recognised) -> list[str]:

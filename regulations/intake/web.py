@@ -52,7 +52,7 @@ def read_page(content: bytes) -> Extract:
     lines = _Lines(notes)
     found = tuple(lines.of(law))
     notes["site"] = whole - letters(raw).total()
-    return Extract(f"web page, {encoding}", found, raw, claimed=title, notes=+notes)
+    return Extract(f"html, {encoding}", found, raw, claimed=title, notes=+notes)
 
 
 def _parsed(text: str) -> html.HtmlElement:

@@ -43,7 +43,7 @@ def read_word(content: bytes) -> Extract:
     lines += reading.foot_lines(trees)
     raw = "\n".join(_raw(trees[name]) for name in (_BODY, *_NOTE_PARTS) if name in trees)
     check_font(raw)
-    return Extract("Word document", tuple(lines), raw, notes=+reading.notes)
+    return Extract("docx", tuple(lines), raw, notes=+reading.notes)
 
 
 _NOTE_PARTS: Final = ("word/footnotes.xml", "word/endnotes.xml")
