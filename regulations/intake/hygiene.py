@@ -44,7 +44,8 @@ def clean(text: str) -> tuple[str, Counts]:
     text, counts["symbol_font"] = _BULLETS.subn("•", text)
     text = _WORD.sub(lambda match: _with_bars(match[0], counts), text)
     composed = nfc(text)
-    counts["decomposed"] = len(text) - len(composed)
+    if composed != text:
+        counts["decomposed"] = (Counter(text) - Counter(composed)).total()
     return composed, +counts
 
 
