@@ -64,7 +64,7 @@ def certificate(office: Office, taken: Taken, filing: Filing, *, recorded: bool)
     show.pairs([
         *((_(FIELDS[check.field]), _check_words(office, check)) for check in found.checks),
         (_row_name(found.row), _row_words(found)),
-        (_("Numbering"), _("{count} oddities").format(count=len(found.faults))
+        (_("To look at"), _("{count} oddities").format(count=len(found.faults))
          if found.faults else ""),
         (_("Quotation marks"), _balance_words(found)),
         (_("Signs kept"), _kept_words(found)),

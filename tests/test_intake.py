@@ -136,6 +136,18 @@ def test_the_opening_of_a_regulation_is_read() -> None:
     assert taken().printed.issuer == "tinh-uy-a"
 
 
+def test_a_number_in_the_subject_is_not_the_own_one() -> None:
+    lines = ["BAN TỔ CHỨC", "Số     -HD/BTCTU", "HƯỚNG DẪN", "thực hiện Quy định số 366-QĐ/TW"]
+    head = read_head([*lines, "-----", "Thực hiện Quy định số 366-QĐ/TW, Ban hướng dẫn:"])
+    assert (head.symbol, head.type) == (None, "huong_dan")
+    assert head.title == "thực hiện Quy định số 366-QĐ/TW"
+
+
+def test_an_old_law_has_its_number_in_the_title() -> None:
+    head = read_head(["LUẬT", "SỐ 35-L/CTN NGÀY 22/06/1994 CỦA QUỐC HỘI VỀ ĐÈN ĐƯỜNG"])
+    assert (str(head.symbol), head.title) == ("35-L/CTN", "ĐÈN ĐƯỜNG")
+
+
 def test_a_commission_below_its_committee_is_the_issuer() -> None:
     below = REGULATION.replace("TỈNH UỶ A    ", "TỈNH UỶ A\nBAN TỔ CHỨC    ", 1)
     assert taken(below).printed.issuer == "btctu-a"
@@ -188,6 +200,18 @@ def test_a_whole_text_has_no_findings() -> None:
     certificate = certificate_of(REGULATION)
     assert (certificate.row, certificate.count, certificate.holes) == ("article", 4, ())
     assert not certificate.faults and not certificate.has_findings
+
+
+def test_two_days_in_one_text_are_pointed_out() -> None:
+    text = (
+        "Hà Nội, ngày 29 tháng 6 năm 2006\nLUẬT\nMẪU\nĐiều 1. Một\nLời.\n"
+        "Luật này đã được Quốc hội thông qua ngày 29 tháng 11 năm 2006.\nCHỦ TỊCH QUỐC HỘI"
+    )
+    faults = certificate_of(text).faults
+    assert [str(fault.message) for fault in faults] == [
+        "It was passed on 29/11/2006; the opening prints 29/06/2006."
+    ]
+    assert faults[0].place.line == text_of(text).units[1].line + 2
 
 
 def test_a_resolution_is_numbered_by_its_sections() -> None:
@@ -243,6 +267,7 @@ def test_a_letterhead_is_taken_apart_and_a_table_of_figures_is_kept() -> None:
     ("given_title", "agrees"),
     [("Lịch trực của các cơ quan thử nghiệm", True),
      ("VỀ LỊCH TRỰC CỦA CÁC CƠ QUAN THỬ NGHIỆM.", True),
+     ("Quy định về lịch trực của các cơ quan thử nghiệm", True),
      ("lịch trực của các cơ quan", False),
      ("lịch trực của các cơ quan thử nghiệm cấp xã", False)],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from regulations.doctypes import DOC_TYPES
+from regulations.doctypes import DOC_TYPES, type_names
 from regulations.folding import fold
 from regulations.intake.headings import is_rule
 from regulations.symbol import Symbol, SymbolError, parse_symbol
@@ -31,10 +31,13 @@ _DAY: Final = re.compile(r"\bngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4}
 _PLACED: Final = re.compile(r"^([^,]{1,60}?)\s*,\s*ngay\b")
 _MOTTO: Final = ("cong hoa xa hoi", "dang cong san", "doc lap")
 _BASIS: Final = re.compile(
-    r"-?\s*(?:(?i:căn cứ|theo đề nghị|xét đề nghị|thực hiện|lời nói đầu)|Để |Theo |Xét "
+    r"-?\s*(?:(?i:căn cứ|theo đề nghị|xét đề nghị|lời nói đầu)|Để |Theo |Xét |Thực hiện "
     r"|(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định) này)"
 )
 _TYPES: Final = {doc_type.vi.upper(): doc_type.code for doc_type in DOC_TYPES}
+_SAID_FIRST: Final = re.compile(
+    rf"^(?:(?:{'|'.join(type_names())}) (?=\S))?(?:ve |viec )*"  # "Luật Đất đai", "về việc …"
+)
 _BY_LENGTH: Final = sorted(_TYPES, key=len, reverse=True)
 _ABOUT_LETTER: Final = re.compile(r"^(?:v/v|về việc)\s*:?\s*", re.IGNORECASE)
 _ISSUED_BY: Final = re.compile(
@@ -67,7 +70,7 @@ def read_head(front: Sequence[str]) -> Head:
     above = lines[:at] if kind else lines
     symbols = [found for line in above if (found := _symbol(line))]
     if not symbols:
-        symbols = [found for line in lines[at : at + 3] if (found := find_symbol(line))]
+        symbols = [found for line in lines[at : at + 3] if (found := _symbol_in_title(line))]
     places = [placed for line in above if (placed := _place_and_day(line))]
     place, day = places[0] if places else ("", None)
     if not kind and (letter := _letter_subject(above)):
@@ -89,7 +92,13 @@ def title_words(title: str) -> str:
     True
     """
     bare = " ".join(re.findall(r"[^\W_]+", fold(_bare(title))))
-    return re.sub(r"^(?:ve |viec )+", "", bare)
+    return _SAID_FIRST.sub("", bare)
+
+
+def day_passed(line: str) -> date | None:
+    """Return the day on which a law was passed, where *line* is the note of it at the end."""
+    plain = fold(line)
+    return _day(_DAY.search(plain.partition("thong qua")[2])) if " thong qua " in plain else None
 
 
 def _bare(title: str) -> str:
@@ -118,7 +127,8 @@ def _title(rest: str, behind: Sequence[str]) -> str:
     parts = [rest] if rest else []
     for line in behind:
         plain = fold(line)
-        ends = is_rule(line) or _BASIS.match(line) or (" ban hanh " in plain and not line.isupper())
+        acts = " ban hanh " in plain and not line.isupper()
+        ends = is_rule(line) or acts or (parts and _BASIS.match(line))
         signs = line.isupper() and plain.startswith(("quoc hoi", "chinh phu", "bo chinh tri"))
         if ends or (signs and parts) or len(parts) == 6 or (parts and _ends_title(parts, line)):
             break
@@ -147,14 +157,27 @@ def find_symbol(text: str) -> Symbol | None:
         return None
 
 
+def _symbol_in_title(line: str) -> Symbol | None:
+    """Return the own number that a law before 2005 has in its title: ``SỐ 35-L/CTN NGÀY …``."""
+    match = re.match(r"(?:.*VIỆT NAM )?SỐ (\S+)", line)
+    return find_symbol(match[1]) if match else None
+
+
 def _place_and_day(line: str) -> tuple[str, date | None] | None:
     plain = fold(line)
     match, placed = _DAY.search(plain), _PLACED.match(plain)
     if match is None or len(line) > 100 or placed is None:
         return None
+    day = _day(match)
+    return (line[: placed.end(1)].strip(), day) if day else None
+
+
+def _day(match: re.Match[str] | None) -> date | None:
+    if match is None:
+        return None
     day, month, year = map(int, match.groups())
     try:
-        return line[: placed.end(1)].strip(), date(year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from regulations.bodies import Bodies
+from regulations.days import short_day
 from regulations.intake.certificate import Certificate, certify
 from regulations.intake.extract import Extract
-from regulations.intake.header import read_head
+from regulations.intake.header import day_passed, read_head
+from regulations.intake.headings import closes
 from regulations.intake.hygiene import clean
 from regulations.intake.identity import Check, Identity, check_identity, printed_identity
 from regulations.intake.letter_case import title_as_written
@@ -17,6 +19,7 @@ from regulations.intake.old_word import as_docx
 from regulations.intake.recognise import Recognised, recognise
 from regulations.intake.sniff import UnreadableFileError, kind_of
 from regulations.markup import read_markdown
+from regulations.problems import Place, Problem
 from regulations.sentences import say
 
 Reader = Callable[[bytes, str], Extract]  # content, kind
@@ -37,7 +40,23 @@ class Taken:
     def certificate(self, path: str, checks: tuple[Check, ...], forced: str = "") -> Certificate:
         """Return the certificate of the text at *path* in the office."""
         text, faults = read_markdown(path, self.recognised.markdown)
+        faults += self._day_faults(path)
         return certify(self.extract, self.recognised, text, faults, checks, forced)
+
+    def _day_faults(self, path: str) -> list[Problem]:
+        """Name the note of passage that tells another day than the opening."""
+        opening = self.printed.signed.exact if self.printed.signed else None
+        days = ((number, day_passed(line)) for number, line
+                in enumerate(self.recognised.markdown.split("\n"), 1) if closes(line))  # fmt: skip
+        return [
+            Problem(
+                Place(path, number),
+                say("It was passed on {day}; the opening prints {other}.",
+                    day=short_day(day), other=short_day(opening)),
+                say("Ask another copy which of the two is the misprint."),
+            )
+            for number, day in days if day and opening and day != opening
+        ]  # fmt: skip
 
     def checks(self, given: Identity, source: str = "request") -> list[Check]:
         """Compare what was *given* with what is printed."""
