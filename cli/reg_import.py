@@ -13,7 +13,7 @@ from cli.verbs import Verb
 from regulations.days import parse_when
 from regulations.doctypes import DOC_TYPES
 from regulations.errors import NotFoundError, VanthuError
-from regulations.intake.child import read_apart
+from regulations.intake.child import check_size, read_apart
 from regulations.intake.filing import Filing, file_text
 from regulations.intake.identity import ContradictionError, Identity
 from regulations.intake.taking import Taken, take_in
@@ -77,20 +77,22 @@ def import_(
     if len(files) > 1 and given != Identity():
         raise OneByOneError
     filings: list[tuple[Taken, Filing]] = []
-    errors: list[VanthuError] = []
+    errors: list[tuple[Path, VanthuError]] = []
     for path in files:
         try:
             filings.append(_import_one(request, office, path, given, force, dry_run))
         except VanthuError as error:
             if len(files) == 1:
                 raise
-            errors.append(error)
-            failures.say_warning(f"{path}: {error.message}")
+            errors.append((path, error))
+            failures.say_warning(say("{path}: {message} {hint}", path=str(path),
+                                     message=error.message, hint=error.hint))  # fmt: skip
     if request.as_json:
         found = [show_import.item(taken, filing) for taken, filing in filings]
-        show.document(request, "import", found, office=office.tree)
+        refused = [show_import.refusal(path, error) for path, error in errors]
+        show.document(request, "import", found, office=office.tree, refused=refused)
     if errors:
-        return errors[0].exit_code
+        return errors[0][1].exit_code
     return FINDINGS if any(filing.certificate.has_findings for _, filing in filings) else 0
 
 
@@ -98,7 +100,9 @@ def _import_one(
     request: Request, office: Office, path: Path, given: Identity, force: str, dry_run: bool
 ) -> tuple[Taken, Filing]:
     taken = take_in(path.name, _content(path), office.bodies, read_apart)
-    degree = degree_of_name(path.name) or degree_in(taken.recognised.front)
+    degree = degree_of_name(path.name) or degree_in(
+        [*taken.recognised.front, *taken.extract.margins]
+    )
     if degree:
         raise MarkedFileError(path.name, degree)
     try:
@@ -118,6 +122,7 @@ def _content(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise NoFileError(path, say("it is no file"))
+        check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
         raise NoFileError(path, error.strerror or "") from error

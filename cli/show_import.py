@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,9 +11,10 @@ import click
 from cli import show
 from cli.failures import say_problem
 from cli.office import Office
-from cli.speech import _
+from cli.speech import _, in_words
 from regulations.days import cited_day, parse_when
 from regulations.doctypes import doc_type
+from regulations.errors import VanthuError
 from regulations.intake.certificate import Certificate
 from regulations.intake.filing import Filing
 from regulations.intake.identity import Check, ContradictionError, check_item
@@ -115,6 +117,12 @@ def item(taken: Taken, filing: Filing) -> dict[str, Any]:
         "met": dict(found.notes),
         "forced": found.forced or None,
     }
+
+
+def refusal(path: Path, error: VanthuError) -> dict[str, Any]:
+    """Return a file that was not imported as JSON values."""
+    return {"file": str(path), "code": error.code, "message": in_words(error.message),
+            "hint": in_words(error.hint), **error.details()}  # fmt: skip
 
 
 def all_words() -> set[str]:

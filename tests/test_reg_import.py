@@ -10,7 +10,7 @@ import pytest
 
 from tests.front_door import Answer, Vanthu
 from tests.intake_samples import REGULATION
-from tests.word_samples import p, word_file
+from tests.word_samples import W, p, word_file
 
 LAW = """\
 QUỐC HỘI
@@ -157,6 +157,10 @@ def test_force_needs_a_reason_which_is_recorded(imported: Importer) -> None:
     assert imported(LAW, "--title", "Cầu mẫu", "--force").exit_code == 2
 
 
+def test_a_reason_that_was_not_needed_is_not_recorded(imported: Importer) -> None:
+    assert imported(LAW, "--force", "Cho chắc", "--json").items[0]["forced"] is None
+
+
 def test_another_text_of_the_same_day_is_not_written_over(imported: Importer) -> None:
     imported(LAW)
     changed = LAW.replace("nói về đèn đường", "nói về mọi đèn đường")
@@ -187,6 +191,7 @@ def test_several_files_are_imported_each_for_itself(imported: Importer, tmp_path
     answer = imported.vanthu("reg", "import", str(good), str(empty), "--json")
     assert answer.exit_code == 5
     assert [item["file"] for item in answer.items] == ["a.txt"]
+    assert [one["code"] for one in answer.document["refused"]] == ["unreadable"]
     assert "b.txt" in answer.err
     refused = imported.vanthu("reg", "import", str(good), str(empty), "--symbol", "1-QĐ/TU")
     assert refused.exit_code == 2
@@ -202,3 +207,6 @@ def test_a_file_that_is_not_there_is_a_sentence(vanthu: Vanthu, name: str) -> No
 def test_a_marked_text_is_refused(imported: Importer) -> None:
     assert imported(LAW.replace("LUẬT\n", "MẬT\nLUẬT\n", 1)).exit_code == 1
     assert imported(LAW, name="luat (TỐI MẬT).txt").exit_code == 1
+    stamped = word_file("".join(p(line) for line in LAW.splitlines()),
+                        header1=f"<w:hdr {W}>{p('TUYỆT MẬT')}</w:hdr>")  # fmt: skip
+    assert imported(stamped, name="luat.docx").exit_code == 1

@@ -42,6 +42,19 @@ def seconds_for(size: int) -> int:
     return 5 + 2 * -(-size // MEGABYTE)
 
 
+def check_size(size: int) -> None:
+    """Raise where a file of *size* bytes is too large to be read.
+
+    Raises:
+        ParserError: it is.
+    """
+    if size > LARGEST:
+        raise ParserError(
+            say("The file has {size} MB.", size=size // MEGABYTE),
+            say("At most {most} MB can be read; import its parts.", most=LARGEST // MEGABYTE),
+        )
+
+
 def read_apart(content: bytes, kind: str) -> Extract:
     """Read a file of that kind in a child.
 
@@ -49,11 +62,7 @@ def read_apart(content: bytes, kind: str) -> Extract:
         ParserError: it is too large, takes too long or too much, or can't be read at all.
         VanthuError: what the reader says of it.
     """
-    if len(content) > LARGEST:
-        raise ParserError(
-            say("The file has {size} MB.", size=len(content) // MEGABYTE),
-            say("At most {most} MB can be read; import its parts.", most=LARGEST // MEGABYTE),
-        )
+    check_size(len(content))
     seconds = seconds_for(len(content))
     words = [sys.executable, "-I", "-c", _START, str(_ROOT), kind, str(MEMORY_BYTES), str(seconds)]
     try:

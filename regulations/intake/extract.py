@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -15,7 +14,8 @@ class Extract:
     *lines* are paragraphs in reading order, rows of a table as ``| a | b |``, footnotes last as
     ``[^1]: …``. *raw* is all text of the file, gathered a second time without regard to
     paragraphs: nothing of it may be missing from the lines. *notes* counts what was met or left
-    out. *claimed* is what the file says of itself, such as the title of a page.
+    out. *claimed* is what the file says of itself, such as the title of a page; *margins* are the
+    lines in the heads and feet of its pages, which are no part of the text.
     """
 
     how: str
@@ -23,20 +23,16 @@ class Extract:
     raw: str = ""
     pages: int = 0
     claimed: str = ""
+    margins: tuple[str, ...] = ()
     notes: Mapping[str, int] = field(default_factory=dict)
 
 
 def extract_to_json(extract: Extract) -> dict[str, Any]:
     """Return *extract* as JSON values."""
-    return {
-        "how": extract.how, "lines": list(extract.lines), "raw": extract.raw,
-        "pages": extract.pages, "claimed": extract.claimed, "notes": dict(extract.notes),
-    }  # fmt: skip
+    return asdict(extract)
 
 
 def extract_from_json(data: Mapping[str, Any]) -> Extract:
     """Return what :func:`extract_to_json` was given."""
-    return Extract(
-        data["how"], tuple(data["lines"]), data["raw"], data["pages"], data["claimed"],
-        Counter(data["notes"]),
-    )  # fmt: skip
+    many = {name: tuple(data[name]) for name in ("lines", "margins")}
+    return Extract(**{**data, **many})

@@ -10,6 +10,7 @@ from regulations.days import When
 from regulations.errors import ConflictError, VanthuError
 from regulations.folding import fold
 from regulations.intake.certificate import Certificate, certificate_to_json
+from regulations.intake.header import find_symbol
 from regulations.intake.identity import Check, ContradictionError, Identity, contradicts
 from regulations.intake.sniff import KINDS
 from regulations.intake.taking import Taken
@@ -80,14 +81,14 @@ def file_text(taken: Taken, given: Identity, library: Library, force: str = "") 
     full = _filled(given, taken.printed)
     work = _completed(known, full) if known else _made(taken.name, full, library)
     day = _day_of(work, full, taken.name)
-    path = f"regulations/{work.id}/text@{day}.md"
-    certificate = taken.certificate(path, tuple(checks), force)
+    path, sources = (f"regulations/{work.id}/{name}" for name in (f"text@{day}.md", "sources.yaml"))
+    old = library.files.get(sources)
+    replaced = _replaces(library.files.get(path), taken, path, _resting(old, day), force)
+    reason = force if replaced or contradicts(checks) else ""
+    certificate = taken.certificate(path, tuple(checks), reason)
     changes = {path: taken.recognised.markdown.encode()}
     if known is None or work != known:
         changes[path_of(work.id)] = write_work(path_of(work.id), work)
-    sources = f"regulations/{work.id}/sources.yaml"
-    old = library.files.get(sources)
-    _check_text(library, path, changes[path], old, day, force)
     changes[sources] = _sources(old, taken, day, certificate)
     return Filing(work, known is None, path, certificate, changes)
 
@@ -119,8 +120,6 @@ def _fits(work: Work, signed: When | None, kind: str) -> bool:
 
 def _page_checks(taken: Taken) -> list[Check]:
     """Compare the number in the title of a web page with the one in its text."""
-    from regulations.intake.header import find_symbol
-
     claimed = find_symbol(taken.extract.claimed)
     if claimed is None or not taken.printed.symbol:
         return []
@@ -175,17 +174,20 @@ def _day_of(work: Work, full: Identity, file: str) -> str:
     raise IncompleteIdentityError(file, ["--signed"])
 
 
-def _check_text(
-    library: Library, path: str, content: bytes, sources: object, day: str, force: str
-) -> None:
-    there = library.files.get(path)
-    if there is None or str(there).encode() == content:
-        return
-    verified = any(
-        entry.get("text") == day and entry.get("verified") for entry in _entries(sources)
-    )
+def _replaces(
+    there: object, taken: Taken, path: str, sources: Sequence[Mapping[str, Any]], force: str
+) -> bool:
+    """Tell whether another text of that day lies *there*; raise where it may not be replaced."""
+    if there is None or there == taken.recognised.markdown:
+        return False
+    verified = any(entry.get("verified") for entry in sources)
     if verified or not force:
         raise TextExistsError(path, verified)
+    return True
+
+
+def _resting(sources: object, day: str) -> list[dict[str, Any]]:
+    return [entry for entry in _entries(sources) if entry.get("text") == day]
 
 
 def _sources(old: object, taken: Taken, day: str, certificate: Certificate) -> bytes:

@@ -61,12 +61,14 @@ def read_pdf(content: bytes) -> Extract:
     text = "".join(line.text for line in lines)
     _check_layer(text, count)
     repeated = _repeated(lines)
+    margins = [line for line in lines if _is_furniture(line, repeated)]
     kept = [line for line in lines if not _is_furniture(line, repeated)]
-    notes = Counter({"furniture": len(lines) - len(kept)})
+    notes = Counter({"furniture": len(margins)})
     notes["pictures"] = count - len({line.page for line in lines})
     whole = "\n".join(line.text for line in kept)
     check_font(whole)
-    return Extract("pdf text layer", tuple(_paragraphs(kept)), whole, count, notes=+notes)
+    return Extract("pdf text layer", tuple(_paragraphs(kept)), whole, count,
+                   margins=tuple(line.text for line in margins), notes=+notes)  # fmt: skip
 
 
 def _check_layer(text: str, pages: int) -> None:

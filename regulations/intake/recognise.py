@@ -90,7 +90,7 @@ class _Marking:
             return 1
         if heading is not None and self._own(heading, at):
             return self._head(heading, at, blocks)
-        if self.closed and headings.is_issued(line) and self._goes_on(at, 1):
+        if self.closed and headings.is_issued(line) and self._begins_behind(at):
             return self._begin_appendix(line, blocks)
         if heading is not None and heading.kind == "article" and self.begun and not self.closed:
             blocks.append(f"> {line}" if self.order else self._plain(line))
@@ -135,6 +135,10 @@ class _Marking:
                 if heading.place[0] == before:
                     return False
         return False
+
+    def _begins_behind(self, at: int) -> bool:
+        """Tell whether a first chapter, section or article stands behind *at*."""
+        return any(heading is not None and heading.place == (1, 0) for heading in self.found[at:])
 
     def _closes(self, at: int) -> bool:
         return headings.closes(self.lines[at]) and not self._goes_on(

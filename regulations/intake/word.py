@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -22,6 +23,7 @@ _GONE: Final = frozenset({f"{W}del", f"{W}moveFrom", _FALLBACK, f"{W}instrText",
 _SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
                  f"{W}softHyphen": "\xad", f"{W}ptab": "\t"}  # fmt: skip
 _BODY: Final = "word/document.xml"
+_MARGINS: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
 
 
 def read_word(content: bytes) -> Extract:
@@ -43,7 +45,9 @@ def read_word(content: bytes) -> Extract:
     lines += reading.foot_lines(trees)
     raw = "\n".join(_raw(trees[name]) for name in (_BODY, *_NOTE_PARTS) if name in trees)
     check_font(raw)
-    return Extract("docx", tuple(lines), raw, notes=+reading.notes)
+    margins = [line for name, tree in trees.items() if _MARGINS.fullmatch(name)
+               for line in _Reading(numbers).blocks(tree) if line.strip()]  # fmt: skip
+    return Extract("docx", tuple(lines), raw, margins=tuple(margins), notes=+reading.notes)
 
 
 _NOTE_PARTS: Final = ("word/footnotes.xml", "word/endnotes.xml")
@@ -66,7 +70,8 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 
 def _is_read(name: str) -> bool:
-    return name in (_BODY, "word/numbering.xml", "word/styles.xml", *_NOTE_PARTS)
+    known = (_BODY, "word/numbering.xml", "word/styles.xml", *_NOTE_PARTS)
+    return name in known or _MARGINS.fullmatch(name) is not None
 
 
 def _parsed(name: str, content: bytes) -> etree._Element:
