@@ -30,7 +30,7 @@ NOUNS = {
     "undo": ("cli.upkeep", "Take back the last thing the program recorded."),
     "doctor": ("cli.doctor", "Check the whole office and name every fault."),
     "search": ("cli.search", "Find passages that hold WORDS."),
-    "reg": ("cli.reg", "Instruments: list, show, links, history, add, amend."),
+    "reg": ("cli.reg", "Instruments: list, show, links, history, add, import, amend."),
     "task": ("cli.task", "Tasks: list, show, explain, add, and what happens to them."),
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
     "cal": ("cli.cal", "The office's calendar: show, workdays, add."),

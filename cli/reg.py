@@ -8,6 +8,7 @@ import click
 
 from cli import items, reg_amend, reg_history, reg_links, reg_show, show, show_reg
 from cli.office import Office, open_office
+from cli.reg_import import import_
 from cli.request import DAY, Request
 from cli.speech import _
 from cli.verbs import Noun, Verb
@@ -22,7 +23,7 @@ from regulations.workfile import write_work
 
 @click.group(cls=Noun)
 def reg() -> None:
-    """Instruments: list, show, links, history, add, amend."""
+    """Instruments: list, show, links, history, add, import, amend."""
 
 
 @reg.command("list", cls=Verb)
@@ -106,3 +107,6 @@ def _keep(request: Request, office: Office, work: Work, dry_run: bool) -> None:
     else:
         show.line(_("Recorded: {name}").format(name=work.cited))
         show.line(f"  {work.id}")
+
+
+reg.add_command(import_)

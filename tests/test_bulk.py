@@ -22,11 +22,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regulations.errors import InvalidDataError
+from regulations.libreoffice import libre_office
 from templates.bulk.each import Each, Pool, serial
 from templates.bulk.journal import OtherOrderError
 from templates.bulk.names import paper_name
 from templates.bulk.out import TakenError
-from templates.bulk.pdf import libre_office, make_pdfs
+from templates.bulk.pdf import make_pdfs
 from templates.bulk.run import Tally, carry_out
 from templates.bulk.shard import Shard, join
 from templates.readback import read_text
@@ -297,7 +298,8 @@ KILLED = """
 import sys
 from pathlib import Path
 from templates.bulk.each import Pool, serial
-from templates.bulk.pdf import libre_office, make_pdfs
+from regulations.libreoffice import libre_office
+from templates.bulk.pdf import make_pdfs
 from templates.bulk.run import carry_out
 from tests.bulk_orders import order
 
@@ -478,11 +480,11 @@ def test_a_libreoffice_that_fails_is_given_up_and_the_papers_stand(
 def test_without_libreoffice_one_is_told_before_anything_is_printed(
     office: Vanthu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("templates.bulk.pdf._PLACES", ())
+    monkeypatch.setattr("regulations.libreoffice._PLACES", ())
     monkeypatch.setenv("PATH", str(Path(shutil.which("git") or "git").parent))
     libre_office.cache_clear()
     if shutil.which("soffice"):
-        monkeypatch.setattr("templates.bulk.pdf._NAMES", ())
+        monkeypatch.setattr("regulations.libreoffice._NAMES", ())
     data = write_csv(tmp_path / "data.csv", people(1))
     out = tmp_path / "out"
     answer = office("form", "bulk", "1-thử", str(data), "--out", str(out), "--pdf", "--json")

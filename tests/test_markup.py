@@ -249,7 +249,8 @@ def test_a_resolution_counts_in_decimals(reading: tuple[Text, list[object]]) -> 
     text, problems = reading
     assert eids(text) == [
         "sec_I", "sec_I__para_1", "sec_I__para_1__subpara_1_1", "sec_I__para_1__subpara_1_3",
-        "sec_I__para_1__subpara_1_3__point_a", "sec_II", "sec_II__para_1", "sec_II__para_1__point_a",
+        "sec_I__para_1__subpara_1_3__point_a", "sec_II", "sec_II__para_1",
+        "sec_II__para_1__point_a",
     ]  # fmt: skip
     assert problems == [(4, "điểm 1.3 follows điểm 1.1.")]
 
