@@ -12,7 +12,7 @@ from regulations.errors import NotFoundError, VanthuError
 from regulations.folding import nfc
 from regulations.sentences import say
 from templates.marking import MarkedFileError, degree_in, degree_of_name
-from templates.press.package import RefusedTemplateError
+from templates.press.package import RefusedTemplateError, read_paper
 from templates.readback import read_text
 
 MAX_BYTES = 8_000_000
@@ -57,9 +57,8 @@ def read_any_text(path: Path) -> str:
     if len(content) > MAX_BYTES:
         raise NotReadableError(path)
     try:
-        word = content.startswith(b"PK")
-        text = read_text(content) if word else content.decode("utf-8-sig")
-    except (RefusedTemplateError, UnicodeDecodeError, KeyError) as error:
+        text = _word(content) if content.startswith(b"PK") else content.decode("utf-8-sig")
+    except (RefusedTemplateError, UnicodeDecodeError) as error:
         raise NotReadableError(path) from error
     text = nfc(text).replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
@@ -67,6 +66,11 @@ def read_any_text(path: Path) -> str:
     if degree := degree_in(text.split("\n")) or degree_of_name(path.name):
         raise MarkedFileError(path.name, degree)
     return text
+
+
+def _word(content: bytes) -> str:
+    read_paper(content)
+    return read_text(content)
 
 
 def _content(path: Path) -> bytes:
