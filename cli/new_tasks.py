@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from cli import items, show, show_task
 from cli.office import Office
@@ -13,6 +15,20 @@ from regulations.sentences import listed, say
 from tracker.newtasks import NewTask, already_there, enter
 from tracker.progress import Item
 from tracker.task import Task
+
+
+class NoSuchProposalError(VanthuError):
+    """A number was accepted that no proposal has."""
+
+    code = "no_such_proposal"
+    exit_code = 2
+
+    def __init__(self, numbers: Sequence[str], count: int) -> None:
+        super().__init__(
+            say("No proposal has the number {numbers}; there are {count}.",
+                numbers=listed(list(numbers)), count=count),
+            hint=say("Give numbers from the list, parted by commas, or all: --accept 1,2."),
+        )  # fmt: skip
 
 
 class NoProgrammeError(VanthuError):
@@ -39,6 +55,33 @@ class KnownTaskError(ConflictError):
                 ids=listed([task.id for task in known])),
             hint=say("Leave their numbers out of --accept."),
         )  # fmt: skip
+
+
+class Numbered(Protocol):
+    """What stands in a list under a number."""
+
+    @property
+    def number(self) -> int:
+        """The number, from 1."""
+
+
+One = TypeVar("One", bound=Numbered)
+
+
+def chosen(found: Sequence[One], accept: str) -> list[One]:
+    """Return those of the numbers given, each once; ``all`` takes every one.
+
+    Raises:
+        NoSuchProposalError: a number is that of none.
+    """
+    if accept == "all" and found:
+        return list(found)
+    wanted = dict.fromkeys(re.findall(r"[^\s,]+", accept))
+    by_number = {str(one.number): one for one in found}
+    unknown = [number for number in wanted if number not in by_number]
+    if unknown or not wanted:
+        raise NoSuchProposalError(unknown or [repr(accept)], len(found))
+    return [by_number[number] for number in wanted]
 
 
 def record_new(

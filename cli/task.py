@@ -17,6 +17,9 @@ from tracker.basis import shaken_basis
 
 _LATER = {
     "propose": ("cli.task_propose", "propose_"),
+    "import": ("cli.task_import", "import_"),
+    "export": ("cli.task_export", "export"),
+    "return": ("cli.task_return", "return_"),
 }
 """Verbs whose modules are loaded when they are called."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,35 +9,19 @@ from pathlib import Path
 import click
 
 from cli import show_propose
-from cli.new_tasks import NoProgrammeError, record_new
+from cli.new_tasks import NoProgrammeError, chosen, record_new
 from cli.office import Office, open_office
 from cli.request import Request
 from cli.show_propose import Proposed
 from cli.speech import _
 from cli.texts import read_any_text
 from cli.verbs import Verb
-from regulations.errors import VanthuError
-from regulations.sentences import listed, say
 from tracker.actors import Actor, Actors
 from tracker.due import due_of
 from tracker.grounds import grounds_in
 from tracker.newtasks import NewTask, already_there
 from tracker.proposals import Proposal, propose
 from tracker.task import Product
-
-
-class NoSuchProposalError(VanthuError):
-    """A number was accepted that no proposal has."""
-
-    code = "no_such_proposal"
-    exit_code = 2
-
-    def __init__(self, numbers: Sequence[str], count: int) -> None:
-        super().__init__(
-            say("No proposal has the number {numbers}; there are {count}.",
-                numbers=listed(list(numbers)), count=count),
-            hint=say("Give numbers from the list, parted by commas: --accept 1,2."),
-        )  # fmt: skip
 
 
 @click.command("propose", cls=Verb)
@@ -58,8 +41,8 @@ def propose_(
         return
     if programme is None:
         raise NoProgrammeError
-    chosen = _chosen(found, accept)
-    record_new(request, office, programme, [new_task(one, file.name) for one in chosen],
+    taken = chosen(found, accept)
+    record_new(request, office, programme, [new_task(one, file.name) for one in taken],
                "task propose", dry_run=dry_run)  # fmt: skip
 
 
@@ -97,20 +80,6 @@ def new_task(found: Proposed, source: str) -> NewTask:
         basis=tuple(dict.fromkeys(g.works[0].id for g in found.grounds if len(g.works) == 1)),
         notes=tuple(_notes(found, source)),
     )
-
-
-def _chosen(found: Sequence[Proposed], accept: str) -> list[Proposed]:
-    """Return the proposals of the numbers given, each once.
-
-    Raises:
-        NoSuchProposalError: a number is that of none.
-    """
-    wanted = dict.fromkeys(re.findall(r"[^\s,]+", accept))
-    by_number = {str(one.number): one for one in found}
-    unknown = [number for number in wanted if number not in by_number]
-    if unknown or not wanted:
-        raise NoSuchProposalError(unknown or [repr(accept)], len(found))
-    return [by_number[number] for number in wanted]
 
 
 def _ids(actors: Sequence[Actor]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from tracker.sightings import sightings
 
 SEEDS = Path(os.environ.get("VANTHU_SEEDS") or Path(__file__).parents[2] / "shared" / "seeds")
 CONCLUSION = """KẾT LUẬN
-Ngày 12/5/2026, Ban Thường vụ Tỉnh uỷ A đã họp. Năm 2025 các cấp uỷ đã xong 12 việc trước ngày 31/12.
+Ngày 12/5/2026, Ban Thường vụ Tỉnh uỷ A đã họp. Năm ngoái các cấp uỷ đã xong việc trước ngày 31/12.
 1. Giao Ban Tổ chức Tỉnh uỷ A chủ trì, phối hợp với Văn phòng Tỉnh uỷ A và các cơ quan liên quan \
 tham mưu Kế hoạch của Tỉnh uỷ A về sơ kết quy định mẫu; hoàn thành trước ngày 30/6/2026.
 2. Đảng uỷ xã B:
@@ -59,8 +59,8 @@ ACTORS = Actors(
     )
 )
 words = st.sampled_from(
-    ["Giao", "Ban Tổ chức Tỉnh uỷ A", "chủ trì", "phối hợp với", "Đảng uỷ xã B", "và", ",", ";", ".",
-     ":", "\n", "- ", "1. ", "hoàn thành", "trước ngày 30/6/2026", "trong quý III/2026", "(", ")",
+    ["Giao", "Ban Tổ chức Tỉnh uỷ A", "chủ trì", "phối hợp với", "Đảng uỷ xã B", "và", ",", ";",
+     ".", ":", "\n", "- ", "1. ", "hoàn thành", "trước ngày 30/6/2026", "quý III/2026", "(", ")",
      "xây dựng", "Kế hoạch", "của", "to be completed", "in June 2026", "shall", "The", "đã"]
 )  # fmt: skip
 
