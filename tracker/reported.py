@@ -181,11 +181,17 @@ def _day_said(words: str) -> str:
         return ""
 
 
+def _paper_said(words: str) -> str:
+    paper = parse_evidence(words)
+    return f"{paper.symbol or paper.title} {paper.signed}"
+
+
 def _words(words: str) -> str:
     return " ".join(words.split())
 
 
 _READINGS: Mapping[str, Callable[[str], str]] = {
     "deadline": _deadline_said, "done_on": _day_said, "progress": progress_code,
+    "result": _paper_said,
 }  # fmt: skip
 _GIVE_DAY = say("Write the day of completion, as in 20/5/2026.")

@@ -2,7 +2,8 @@
 
 The base is what was sent out, theirs what came back, ours what the office holds now. What one
 side alone changed stands; what both changed, or two bodies, and not alike, is a conflict, and
-neither is taken. Words of progress that only add, remarks and obstacles, never conflict.
+neither is taken. Words that only add, remarks and obstacles, never conflict; progress, its paper
+and its day are one thing: they are taken together or not at all.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from tracker.reported import REPORTED, same
 
 ADDING = ("obstacle", "note")
+_WHOLE = ("progress", "result", "done_on")  # they say one thing together
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,16 @@ def merge(returned: Sequence[Returned], ours: Mapping[str, Mapping[str, str]]) -
     changes: dict[tuple[str, str], dict[str, str]] = {}
     conflicts: list[Conflict] = []
     for task, rows in _by_task(returned).items():
-        for key in REPORTED:
-            said = [one for one in rows if one.changed(key)]
-            held = ours.get(task, {}).get(key, "")
-            taken = said if key in ADDING else list(_new(key, said, held))
-            if key not in ADDING and (clash := _clash(task, key, taken, held)):
-                conflicts.append(clash)
+        held = {key: ours.get(task, {}).get(key, "") for key in REPORTED}
+        taken = {key: list(_new(key, rows, held[key])) for key in REPORTED}
+        clashing = {key for key in REPORTED if _clashes(key, taken[key], held[key])}
+        if clashing.intersection(_WHOLE):
+            clashing |= {key for key in _WHOLE if taken[key]}
+        for key, said in taken.items():
+            if key in clashing:
+                conflicts.append(_conflict(task, key, said, held[key]))
                 continue
-            for one in taken:
+            for one in said:
                 changes.setdefault((task, one.file), {})[key] = one.theirs[key]
     return Merged(
         tuple(Change(task, file, cells) for (task, file), cells in changes.items()),
@@ -85,19 +89,32 @@ def _by_task(returned: Iterable[Returned]) -> dict[str, list[Returned]]:
     return found
 
 
-def _new(key: str, said: Iterable[Returned], held: str) -> Iterator[Returned]:
-    """Yield who says what nobody before them says, and the office does not hold yet."""
+def _new(key: str, rows: Iterable[Returned], held: str) -> Iterator[Returned]:
+    """Yield who says what nobody before them says, and the office does not hold yet.
+
+    Who was sent what the office still holds comes first.
+    """
     words: list[str] = []
-    for one in said:
-        if not any(same(key, one.theirs[key], other) for other in (held, *words) if other):
+    for one in sorted(rows, key=lambda one: (_stale(key, one, held), one.file)):
+        if not one.changed(key):
+            continue
+        if key in ADDING or not any(same(key, one.theirs[key], other) for other in (held, *words)):
             words.append(one.theirs[key])
             yield one
 
 
-def _clash(task: str, key: str, taken: Sequence[Returned], held: str) -> Conflict | None:
-    """Return the conflict where more than one side changed the cell."""
-    moved = any(held and not same(key, held, one.base.get(key, "")) for one in taken)
-    if len(taken) > 1 or moved:
-        said = tuple((one.file, one.theirs[key]) for one in taken)
-        return Conflict(task, key, taken[0].base.get(key, ""), held, said)
-    return None
+def _clashes(key: str, taken: Sequence[Returned], held: str) -> bool:
+    """Tell whether more than one side changed the cell, and not alike."""
+    if key in ADDING:
+        return False
+    return len(taken) > 1 or any(_stale(key, one, held) for one in taken)
+
+
+def _stale(key: str, one: Returned, held: str) -> bool:
+    """Tell whether the office changed the cell after it was sent."""
+    return bool(held) and not same(key, held, one.base.get(key, ""))
+
+
+def _conflict(task: str, key: str, taken: Sequence[Returned], held: str) -> Conflict:
+    said = tuple((one.file, one.theirs[key]) for one in taken)
+    return Conflict(task, key, taken[0].base.get(key, ""), held, said)
