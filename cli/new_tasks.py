@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from cli import items, show, show_task
 from cli.office import Office
 from cli.request import Request
-from cli.speech import _
+from cli.speech import _, in_words
 from regulations.errors import ConflictError, VanthuError
 from regulations.sentences import listed, say
 from tracker.newtasks import NewTask, already_there, enter
@@ -94,6 +95,7 @@ def record_new(
         KnownTaskError: one of them is there already.
     """
     office.desk.programme(programme)
+    new = [replace(one, notes=tuple(map(in_words, one.notes))) for one in new]
     there = office.desk.tasks(programme)
     known = [task for one in new if (task := already_there(one.title, there))]
     if known:

@@ -14,6 +14,7 @@ from regulations.folding import fold, fold_evenly, nfc
 from regulations.library import Library
 from regulations.problems import Problem
 from regulations.sentences import say
+from templates.taskcolumns import COLUMNS
 from templates.tasktable import TableRow
 from tracker.actors import Actors, lists_of
 from tracker.grounds import grounds_in
@@ -23,6 +24,7 @@ from tracker.task import Product
 
 _PARTED = re.compile(r"[;\n•]|(?:^|\s)[-+]\s")
 _TYPE = re.compile("|".join(rf"{re.escape(name)}(?!\w)" for name in type_names()))
+_LABELS = {column.key: column.label for column in COLUMNS}
 _NOTED = ("progress", "result", "done_on", "obstacle", "note")
 
 
@@ -47,7 +49,7 @@ class TaskReader:
     def read(self, row: TableRow) -> RowTask:
         """Return what a row says."""
         doubts: list[Problem] = []
-        notes: list[str] = [str(say("Source: {file}.", file=row.place(self.path).path))]
+        notes: list[str] = [say("Source: {file}.", file=row.place(self.path).path)]
         lead = self._bodies(row, "lead", doubts, notes)
         coordinate = self._bodies(row, "coordinate", doubts, notes)
         deadline = self._deadline(row, doubts, notes)
@@ -75,7 +77,7 @@ class TaskReader:
             names = "; ".join(unknown)
             message = say("No body goes by the name {name}; it goes into a note.", name=repr(names))
             doubts.append(Problem(row.place(self.path, key), message, _ADD_BODY))
-            notes.append(f"{key}: {names}")
+            notes.append(f"{_LABELS[key]}: {names}")
         return known
 
     def _lead_doubts(self, row: TableRow, lead: tuple[str, ...]) -> Iterator[Problem]:
@@ -93,14 +95,14 @@ class TaskReader:
             return parse_deadline(words)
         except DeadlineError as error:
             doubts.append(Problem(row.place(self.path, "deadline"), error.message, error.hint))
-            notes.append(f"deadline: {words}")
+            notes.append(f"{_LABELS['deadline']}: {words}")
             return None
 
     def _product(self, row: TableRow, notes: list[str]) -> Product | None:
         title, issuer = _line(row.cells.get("product", "")), row.cells.get("issuer", "")
         known, unknown = bodies_in(issuer, self.actors)
         if unknown or len(known) > 1:
-            notes.append(f"issuer: {_line(issuer)}")
+            notes.append(f"{_LABELS['issuer']}: {_line(issuer)}")
         match = _TYPE.match(fold(title))
         kind = type_named(match[0]) if match else None
         body = known[0] if len(known) == 1 else ""
@@ -117,7 +119,7 @@ class TaskReader:
         message = say("{words} is not one instrument of the office; it goes into a note.",
                       words=repr(words))  # fmt: skip
         doubts.append(Problem(row.place(self.path, "set_by"), message))
-        notes.append(f"set_by: {words}")
+        notes.append(f"{_LABELS['set_by']}: {words}")
         return ""
 
 
@@ -143,7 +145,7 @@ def bodies_in(cell: str, actors: Actors) -> tuple[tuple[str, ...], tuple[str, ..
 
 def _beside(row: TableRow) -> Iterable[tuple[str, str]]:
     """Yield what stands in cells that no task file has a place for."""
-    yield from ((key, row.cells[key]) for key in _NOTED if row.cells.get(key))
+    yield from ((_LABELS[key], row.cells[key]) for key in _NOTED if row.cells.get(key))
     yield from row.others.items()
 
 

@@ -6,11 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from templates.taskbook import SHEET
 from templates.taskcolumns import column_named
 from tests.front_door import Answer, Vanthu
-from tests.workbook_edits import table
+from tests.test_task_return import COLUMN, row_of, sent
+from tests.workbook_edits import table, typed_over
 
-HEAD = ["STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "CQ phối hợp", "Sản phẩm", "Hạn hoàn thành"]
+HEAD: list[object] = [
+    "STT",
+    "Nội dung nhiệm vụ",
+    "Đơn vị chủ trì",
+    "CQ phối hợp",
+    "Sản phẩm",
+    "Hạn hoàn thành",
+]
 ROWS: list[list[object]] = [
     ["PHỤ LỤC"],
     ["Kèm theo Chương trình mẫu"],
@@ -96,8 +105,6 @@ def test_headings_in_two_rows_and_cells_merged_downward(vanthu: Vanthu) -> None:
 
 
 def test_our_own_workbook_gives_only_its_new_rows(vanthu: Vanthu, tmp_path: Path) -> None:
-    from tests.test_task_return import COLUMN, SHEET, row_of, sent, typed_over
-
     content = sent(vanthu)
     row = row_of(content, "ctr-tu-a/NV-2026-010")
     path = tmp_path / "xa-b.xlsx"
