@@ -16,9 +16,10 @@ import xlsxwriter
 
 _CREATED = datetime(1980, 1, 1)  # never the clock
 _TEXT = 49  # the number of the format "@": 4/2027 stays what was typed
-_FREE_ROWS = 40  # unlocked below the table, for what the other side adds
+_LINE = 15.0  # points from one line to the next
+_FREE_ROWS = 20  # unlocked below the table, for what the other side adds
 _NOTE = {"author": "", "x_scale": 2.5, "y_scale": 1.5, "visible": True}
-_FONT = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top",
+_FONT = {"font_name": "Times New Roman", "font_size": 11, "text_wrap": True, "valign": "top",
          "border": 1, "num_format": _TEXT}  # fmt: skip
 
 
@@ -93,18 +94,32 @@ def _table(page: Any, sheet: Worksheet, styles: Mapping[str, Any]) -> None:
         if head.choices:
             rule = {"validate": "list", "source": list(head.choices), "error_type": "information"}
             page.data_validation(2, column, below + _FREE_ROWS - 1, column, rule)
+    for row, cells in enumerate(sheet.rows, 2):
+        page.set_row(row, _height(sheet.heads, cells))
     columns = {head.key: column for column, head in enumerate(sheet.heads)}
     for (row, key), words in sheet.notes.items():
         page.write_comment(row + 2, columns[key], words, _NOTE)
     _lay_out(page, below, len(sheet.heads))
 
 
+def _height(heads: Sequence[Head], cells: Mapping[str, str]) -> float:
+    """Return the height of a row, in points, in which every text can be read whole."""
+    lines = (
+        sum(len(line) // (head.width - 1) + 1 for line in cells.get(head.key, "").split("\n"))
+        for head in heads
+    )
+    return min(_LINE * max(lines), 400)
+
+
 def _lay_out(page: Any, below: int, width: int) -> None:
+    page.set_row(1, 2 * _LINE + 4)
     page.freeze_panes(2, 3)
     page.autofilter(1, 0, max(below - 1, 1), width - 1)
     page.repeat_rows(1)
     page.set_landscape()
     page.set_paper(9)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    page.print_area(0, 0, below + 2, width - 1)
     page.fit_to_pages(1, 0)
     page.protect("", {"format_columns": True, "format_rows": True, "format_cells": True,
                       "autofilter": True, "sort": True, "insert_rows": True})  # fmt: skip
