@@ -19,10 +19,11 @@ from regulations.problems import Place, Problem
 from regulations.readings import Reader, Reading, read_one, reader_of
 from regulations.sentences import packed, unpacked
 
-VERSION = "1"
+VERSION = "2"
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT NOT NULL, data TEXT, faults TEXT NOT NULL);
+CREATE TABLE brief (path TEXT PRIMARY KEY, kind TEXT NOT NULL, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL);
 CREATE TABLE link (target TEXT NOT NULL, path TEXT NOT NULL, rel TEXT NOT NULL);
 CREATE INDEX file_kind ON file (kind, path);
@@ -90,6 +91,13 @@ class Catalogue:
         )
         for path, data in rows:
             yield path, json.loads(data)
+
+    def briefs(self, kind: str) -> Iterator[tuple[str, object]]:
+        """See :class:`regulations.readings.Files`."""
+        rows = self._base.execute(
+            "SELECT path, data FROM brief WHERE kind = ? ORDER BY path", (kind,)
+        )
+        return ((path, json.loads(data)) for path, data in rows)
 
     def keyed(self, kind: str, key: str) -> Sequence[str]:
         """See :class:`regulations.readings.Files`."""
@@ -160,7 +168,7 @@ def _take_changes(
     except UnknownRevisionError:
         return False
     gone = [(path,) for path in changes]
-    for table in ("file", "name", "link"):
+    for table in ("file", "brief", "name", "link"):
         base.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
     _insert(base, store, readers, {path: blob for path, blob in changes.items() if blob})
     return True
@@ -169,7 +177,7 @@ def _take_changes(
 def _build(
     base: sqlite3.Connection, store: Revisions, readers: Sequence[Reader], tree: str
 ) -> None:
-    for table in ("meta", "file", "name", "link"):
+    for table in ("meta", "file", "brief", "name", "link"):
         base.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in filter(None, map(str.strip, _TABLES.split(";"))):
         base.execute(statement)
@@ -197,6 +205,9 @@ def _insert_one(base: sqlite3.Connection, path: str, kind: str, reading: Reading
         "INSERT INTO file VALUES (?, ?, ?, ?)",
         (path, kind, data, json.dumps(faults, ensure_ascii=False)),
     )
+    if reading.brief is not None:
+        brief = json.dumps(reading.brief, ensure_ascii=False, separators=(",", ":"))
+        base.execute("INSERT INTO brief VALUES (?, ?, ?)", (path, kind, brief))
     base.executemany(
         "INSERT INTO name VALUES (?, ?, ?)", [(kind, key, path) for key in reading.keys]
     )
