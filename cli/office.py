@@ -19,7 +19,8 @@ from cli.speech import speak, wanted_language
 from regulations import shelf
 from regulations.bodies import Bodies
 from regulations.catalogue import FILE as CATALOGUE
-from regulations.catalogue import Bar, Catalogue, no_bar
+from regulations.catalogue import Catalogue
+from regulations.cataloguing import Bar, no_bar
 from regulations.days import short_day
 from regulations.errors import InvalidDataError, NotFoundError, VanthuError
 from regulations.library import Library

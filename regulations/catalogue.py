@@ -9,60 +9,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any
 
-from regulations.errors import UnknownRevisionError, VanthuError
+from regulations.cataloguing import Bar, Revisions, Source, brought_up, no_bar
+from regulations.errors import VanthuError
 from regulations.machine import private_folder
 from regulations.problems import Place, Problem
-from regulations.readings import Reader, Reading, read_one, reader_of
-from regulations.sentences import packed, say, unpacked
-
-VERSION = "2"
-Tell: TypeAlias = Callable[[int, int], None]
-Bar: TypeAlias = Callable[[], AbstractContextManager[Tell]]
-"""Shows a long reading while the block runs: tell it how many files are read, and of how many."""
+from regulations.readings import Reader
+from regulations.sentences import say, unpacked
 
 FILE = "catalogue.sqlite"
-_AT_ONCE = 500  # files whose contents are held at a time; fewer show no bar
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT NOT NULL, data TEXT, faults TEXT NOT NULL);
-CREATE TABLE name (kind TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL);
-CREATE TABLE link (target TEXT NOT NULL, path TEXT NOT NULL, rel TEXT NOT NULL);
-CREATE INDEX file_kind ON file (kind, path);
-CREATE INDEX name_key ON name (kind, key, path);
-CREATE INDEX name_path ON name (path);
-CREATE INDEX link_target ON link (target, path, rel);
-CREATE INDEX link_path ON link (path);
-"""
-
-
-class Revisions(Protocol):
-    """What the catalogue asks of the store."""
-
-    def head(self) -> str:
-        """Return the commit the office stands at."""
-
-    def tree(self, revision: str) -> str:
-        """Return the tree id of a commit."""
-
-    def files(self, revision: str) -> Mapping[str, str]:
-        """Return the blob of every path."""
-
-    def changes(self, old: str, new: str) -> Mapping[str, str | None]:
-        """Return the new blob of every path that differs between two commits or trees."""
-
-    def read(self, blobs: Sequence[str]) -> Mapping[str, bytes]:
-        """Return the content of each blob."""
-
-
-def no_bar() -> AbstractContextManager[Tell]:
-    """Show nothing."""
-    return nullcontext(lambda _done, _total: None)
+_AT_ONCE = 500
 
 
 class DamagedCatalogueError(VanthuError):
@@ -75,13 +35,6 @@ class DamagedCatalogueError(VanthuError):
             say("The catalogue, which is made from the office, is damaged."),
             hint=say("Have it made anew with: vanthu doctor. Nothing of the office is lost."),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    store: Revisions
-    readers: Sequence[Reader]
-    bar: Bar
 
 
 class Catalogue:
@@ -98,12 +51,12 @@ class Catalogue:
     ) -> Catalogue:
         """Open the catalogue in *folder*, brought up to the commit the office stands at."""
         path = private_folder(folder) / FILE
-        source = _Source(store, readers, bar)
+        source = Source(store, readers, bar)
         try:
-            return cls(_brought_up(path, source))
+            return cls(brought_up(path, source))
         except (sqlite3.DatabaseError, KeyError, ValueError):
             path.unlink(missing_ok=True)
-            return cls(_brought_up(path, source))
+            return cls(brought_up(path, source))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -129,8 +82,12 @@ class Catalogue:
     def each(self, kind: str) -> Iterator[tuple[str, object]]:
         """See :class:`regulations.readings.Files`."""
         query = "SELECT path, data FROM file WHERE kind = ? AND data IS NOT NULL ORDER BY path"
-        for path, data in self._rows(query, kind):
-            yield path, json.loads(data)
+        return _loaded(self._rows(query, kind))
+
+    def briefs(self, kind: str) -> Iterator[tuple[str, object]]:
+        """See :class:`regulations.readings.Files`."""
+        query = "SELECT path, data FROM brief WHERE kind = ? ORDER BY path"
+        return _loaded(self._rows(query, kind))
 
     def keyed(self, kind: str, key: str) -> Sequence[str]:
         """See :class:`regulations.readings.Files`."""
@@ -165,86 +122,8 @@ class Catalogue:
             raise DamagedCatalogueError from error
 
 
-def _brought_up(path: Path, source: _Source) -> sqlite3.Connection:
-    base = sqlite3.connect(path, timeout=30, isolation_level=None)
-    path.chmod(0o600)
-    try:
-        head = source.store.head()
-        known = _known(base)
-        if known.get("commit") == head and known.get("version") == VERSION:
-            return base
-        base.execute("BEGIN IMMEDIATE")
-        _bring_up(base, source, head)
-        base.execute("COMMIT")
-    except BaseException:
-        base.close()
-        raise
-    return base
-
-
-def _bring_up(base: sqlite3.Connection, source: _Source, head: str) -> None:
-    tree = source.store.tree(head)
-    known = _known(base)
-    if known.get("version") != VERSION or not _take_changes(base, source, known, tree):
-        _build(base, source, tree)
-    base.executemany(
-        "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-        [("version", VERSION), ("commit", head), ("tree", tree)],
-    )
-
-
-def _take_changes(
-    base: sqlite3.Connection, source: _Source, known: Mapping[str, str], tree: str
-) -> bool:
-    """Bring the rows up from the known tree; false where git no longer knows that tree."""
-    try:
-        changes = source.store.changes(known["tree"], tree)
-    except UnknownRevisionError:
-        return False
-    for table in ("file", "name", "link"):
-        base.executemany(f"DELETE FROM {table} WHERE path = ?", ((path,) for path in changes))
-    _insert(base, source, {path: blob for path, blob in changes.items() if blob})
-    return True
-
-
-def _build(base: sqlite3.Connection, source: _Source, tree: str) -> None:
-    for table in ("meta", "file", "name", "link"):
-        base.execute(f"DROP TABLE IF EXISTS {table}")
-    for statement in filter(None, map(str.strip, _TABLES.split(";"))):
-        base.execute(statement)
-    _insert(base, source, source.store.files(tree))
-
-
-def _insert(base: sqlite3.Connection, source: _Source, files: Mapping[str, str]) -> None:
-    found = ((path, blob, reader_of(path, source.readers)) for path, blob in sorted(files.items()))
-    wanted = [(path, blob, reader) for path, blob, reader in found if reader]
-    with source.bar() if len(wanted) > _AT_ONCE else no_bar() as tell:
-        for start in range(0, len(wanted), _AT_ONCE):
-            tell(start, len(wanted))
-            some = wanted[start : start + _AT_ONCE]
-            contents = source.store.read([blob for _path, blob, _reader in some])
-            for path, blob, reader in some:
-                _insert_one(base, path, reader.kind, read_one(path, contents[blob], reader))
-
-
-def _insert_one(base: sqlite3.Connection, path: str, kind: str, reading: Reading) -> None:
-    data = None if reading.data is None else json.dumps(reading.data, ensure_ascii=False)
-    faults = [
-        [problem.place.line, packed(problem.message), packed(problem.remedy)]
-        for problem in reading.problems
-    ]
-    base.execute(
-        "INSERT INTO file VALUES (?, ?, ?, ?)",
-        (path, kind, data, json.dumps(faults, ensure_ascii=False)),
-    )
-    base.executemany(
-        "INSERT INTO name VALUES (?, ?, ?)", [(kind, key, path) for key in reading.keys]
-    )
-    base.executemany(
-        "INSERT INTO link VALUES (?, ?, ?)", [(link.to, path, link.rel) for link in reading.links]
-    )
-
-
-def _known(base: sqlite3.Connection) -> dict[str, str]:
-    tables = base.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
-    return dict(base.execute("SELECT key, value FROM meta")) if tables else {}
+def _loaded(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, object]]:
+    """Yield each path with its data; many are read at once, which is quicker than one by one."""
+    while some := tuple(islice(rows, _AT_ONCE)):
+        values = json.loads(f"[{','.join(data for _, data in some)}]")
+        yield from zip((path for path, _ in some), values, strict=True)

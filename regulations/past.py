@@ -34,6 +34,11 @@ class PastFiles:
         kept = (one for one in self.now.each(kind) if one[0] not in self.changed)
         return heapq.merge(kept, self.then.each(kind), key=lambda one: one[0])
 
+    def briefs(self, kind: str) -> Iterator[tuple[str, object]]:
+        """See :class:`Files`."""
+        kept = (one for one in self.now.briefs(kind) if one[0] not in self.changed)
+        return heapq.merge(kept, self.then.briefs(kind), key=lambda one: one[0])
+
     def keyed(self, kind: str, key: str) -> Sequence[str]:
         """See :class:`Files`."""
         return sorted([*self._kept(self.now.keyed(kind, key)), *self.then.keyed(kind, key)])

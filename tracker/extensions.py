@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.due import Due
-from tracker.events import Event, Evidence
+from tracker.due import DueDay
+from tracker.events import Evidence
 from tracker.phrases import Deadline
 from tracker.task import read_phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What an event says of an extension: when, the new phrase, when it was asked for."""
+
+    on: date
+    deadline: str
+    asked: date | None = None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +46,22 @@ class Extension:
 
 
 def extensions_of(
-    events: Iterable[Event], first: Deadline | None, due: Callable[[Deadline | None], Due | None]
+    grants: Iterable[Granted],
+    first: Deadline | None,
+    due: Callable[[Deadline | None], DueDay | None],
 ) -> tuple[Extension, ...]:
-    """Return what *events*, extensions in their order, made of the deadline *first*.
+    """Return what *grants*, in their order, made of the deadline *first*.
 
     *due* says what a deadline comes to.
     """
     found: list[Extension] = []
     deadline = first
-    for event in events:
-        later = read_phrase(event.deadline)
+    for granted in grants:
+        later = read_phrase(granted.deadline)
         now, then = due(deadline), due(later)
         found.append(Extension(
-            event.on, deadline.phrase if deadline else "", later.phrase,
-            now.due if now else None, then.due if then else None, event.asked, event.evidence,
+            granted.on, deadline.phrase if deadline else "", later.phrase,
+            now.due if now else None, then.due if then else None, granted.asked, granted.evidence,
         ))  # fmt: skip
         deadline = later
     return tuple(found)

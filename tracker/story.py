@@ -1,0 +1,135 @@
+"""What the events of a task come to on a day, and the short form in which the catalogue keeps it.
+
+Only events up to the day count. The short form holds the days, and what changed on them, so a list
+of very many tasks need not read their whole journals. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from tracker.events import Event, Evidence
+from tracker.extensions import Granted
+
+_WORK = frozenset(("start", "update", "obstacle", "submit"))
+_ENDS = frozenset(("done", "stop", "handover"))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What happened up to a day.
+
+    *extended* is each extension, in order. *closed* is the kind of the event that ended the task,
+    with its day, to whom and the paper; *last* the day of the last event of all.
+    """
+
+    extended: tuple[Granted, ...] = ()
+    working: bool = False
+    submitted_on: date | None = None
+    submitted_to: str = ""
+    closed: str = ""
+    closed_on: date | None = None
+    closed_to: str = ""
+    evidence: Evidence | None = None
+    cause: str = ""
+    percent: int | None = None
+    last: date | None = None
+
+
+def story_on(events: Iterable[Event], as_of: date) -> Story:
+    """Return the story of *events*, which are in order, at the end of *as_of*."""
+    story = Story()
+    for event in events:
+        if event.on <= as_of:
+            story = replace(_told(story, event), last=event.on)
+    return story
+
+
+def pack_events(events: Sequence[Event]) -> dict[str, object]:
+    """Return the short form of a journal whose events are in order: JSON values only.
+
+    ``days`` and ``percents`` have one entry for each event, ``steps`` the story wherever it
+    changes, ``at`` the number of the event that changed it.
+    """
+    days, percents, at, steps = [], [], [], []
+    story, before = Story(), ""
+    for number, event in enumerate(events):
+        story = _told(story, event)
+        days.append(event.on.toordinal())
+        percents.append(-1 if story.percent is None else story.percent)
+        step = json.dumps(_step(story), ensure_ascii=False, separators=(",", ":"))
+        if step != before:
+            at.append(number)
+            steps.append(step)
+            before = step
+    return {"days": days, "percents": percents, "at": at, "steps": steps}
+
+
+def unpack_story(short: Mapping[str, Any] | None, as_of: date) -> Story:
+    """Return the story at the end of *as_of* from the short form; ``None`` is an empty journal."""
+    count = bisect_right(short["days"], as_of.toordinal()) if short else 0
+    if short is None or not count:
+        return Story()
+    found = json.loads(short["steps"][bisect_right(short["at"], count - 1) - 1])
+    extended, working, submitted, to, closed, ended, closed_to, paper, cause = found
+    percent = short["percents"][count - 1]
+    return Story(
+        tuple(Granted(date.fromordinal(on), phrase, _day(asked), _paper(own))
+              for on, phrase, asked, own in extended),
+        bool(working), _day(submitted), to, closed, _day(ended), closed_to, _paper(paper), cause,
+        None if percent < 0 else percent, _day(short["days"][count - 1]),
+    )  # fmt: skip
+
+
+def _told(story: Story, event: Event) -> Story:
+    """Return *story* after *event*. What follows the end of a task changes nothing but its end."""
+    if event.kind == "reopen":
+        return replace(story, closed="", closed_on=None, closed_to="", evidence=None,
+                       submitted_on=None, submitted_to="", working=True)  # fmt: skip
+    if event.kind in _ENDS:
+        if story.closed == "done":
+            return story
+        return replace(story, closed=event.kind, closed_on=event.on, closed_to=event.to,
+                       evidence=event.evidence)  # fmt: skip
+    if story.closed:
+        return story
+    if event.kind == "extend":
+        granted = Granted(event.on, event.deadline, event.asked, event.evidence)
+        return replace(story, extended=(*story.extended, granted))
+    if event.kind == "submit":
+        story = replace(story, submitted_on=event.on, submitted_to=event.to)
+    if event.kind == "obstacle":
+        story = replace(story, cause=event.note)
+    if event.percent is not None:
+        story = replace(story, percent=event.percent)
+    return replace(story, working=True) if event.kind in _WORK else story
+
+
+def _step(story: Story) -> list[object]:
+    return [
+        [[_ordinal(one.on), one.deadline, _ordinal(one.asked), _fields(one.evidence)]
+         for one in story.extended],
+        int(story.working), _ordinal(story.submitted_on), story.submitted_to, story.closed,
+        _ordinal(story.closed_on), story.closed_to, _fields(story.evidence), story.cause,
+    ]  # fmt: skip
+
+
+def _fields(paper: Evidence | None) -> Sequence[str]:
+    return (paper.symbol, paper.signed, paper.title, paper.work, paper.where) if paper else ()
+
+
+def _paper(fields: Sequence[str]) -> Evidence | None:
+    return Evidence(*fields) if fields else None
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None
