@@ -31,6 +31,7 @@ NOUNS = {
     "doctor": ("cli.upkeep", "Check the whole office and name every fault."),
     "search": ("cli.search", "Find passages that hold WORDS."),
     "reg": ("cli.reg", "Instruments: list, show, links, add."),
+    "cite": ("cli.cite", "List every citation in a text, and what it means."),
     "task": ("cli.task", "Tasks: list, show, explain, add, and what happens to them."),
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
     "cal": ("cli.cal", "The office's calendar: show, workdays, add."),

@@ -1,0 +1,73 @@
+"""A text that the user hands in to be read: plain text, Markdown, a Word file, or from a pipe."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from regulations.errors import NotFoundError, VanthuError
+from regulations.sentences import say
+from templates.press.package import read_paper
+from templates.readback import read_notes, read_text
+
+MAX_BYTES = 64 * 1024 * 1024
+_ZIP = b"PK\x03\x04"
+_PIPE = Path("-")
+
+
+class NoTextError(NotFoundError):
+    """The file can't be opened."""
+
+    code = "no_file"
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            say("{path} can't be read: {why}.", path=str(path), why=why),
+            hint=say("Name a .docx, .md or .txt file, or - for what is piped in."),
+        )
+
+
+class NotTextError(VanthuError):
+    """The file is no text that can be read, or too large."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say("{path} is neither a .docx nor a text in UTF-8 of at most 64 MB.", path=str(path)),
+            hint=say("Save it as .docx, or as plain text in UTF-8."),
+        )
+
+
+def load_text(path: Path) -> str:
+    """Return the text of the file at *path*, of standard input for ``-``; a line a paragraph.
+
+    What the file is called does not matter: a Word file is known by how it begins. Footnotes
+    stand at the end.
+
+    Raises:
+        NoTextError: it can't be opened.
+        NotTextError: it is no text, or too large.
+        RefusedTemplateError: it is a damaged Word file.
+    """
+    content = _content(path)
+    if len(content) > MAX_BYTES:
+        raise NotTextError(path)
+    if content.startswith(_ZIP):
+        read_paper(content)  # refuses what is damaged or a bomb
+        return "\n".join([read_text(content), *read_notes(content)])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotTextError(path) from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path == _PIPE:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with path.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise NoTextError(path, error.strerror or "") from error
