@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from regulations.mentions import find_mentions
 @click.option("--on", type=DAY, help="The day of the text: what was signed later is not meant.")
 @click.pass_obj
 def cite(request: Request, file: Path, on: date | None) -> None:
-    """List every citation in FILE, or in what is piped in for -, and what it means.
+    """List every citation in a text, and what it means.
 
-    FILE is a .docx, .md or .txt. A citation that fits several instruments lists them all.
+    FILE is a .docx, .md or .txt; - reads what is piped in. A citation that fits several
+    instruments lists them all.
     """
     office = open_office(request)
     text = load_text(file)
@@ -33,4 +35,4 @@ def cite(request: Request, file: Path, on: date | None) -> None:
         items = [show_cite.item(one, office.library, day) for one in found]
         show.document(request, "mention", items, office=office.tree, path=str(file))
     else:
-        show_cite.listing(request, text, found, office.library, day)
+        show_cite.listing(replace(request, as_of=day), text, found, office.library)

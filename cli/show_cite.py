@@ -22,6 +22,7 @@ def item(one: Cited, library: Library, day: date) -> dict[str, Any]:
     """Return one citation: what it states, and what that means on *day*."""
     mention, work = one.mention, one.work
     read = mention.reference
+    body = library.bodies.named(read.issuer)
     types = {work.type} if work else read.types
     return {
         "start": mention.start,
@@ -32,7 +33,7 @@ def item(one: Cited, library: Library, day: date) -> dict[str, Any]:
         "number": read.number,
         "date": read.day,
         "year": read.year,
-        "issuer": read.issuer or None,
+        "issuer": body.label if body else read.issuer or None,
         "term": read.term or None,
         "pinpoint": list(mention.pinpoints),
         "outcome": one.outcome,
@@ -43,10 +44,8 @@ def item(one: Cited, library: Library, day: date) -> dict[str, Any]:
     }
 
 
-def listing(
-    request: Request, text: str, found: Sequence[Cited], library: Library, day: date
-) -> None:
-    """Print the citations by line; the text's own articles are only counted."""
+def listing(request: Request, text: str, found: Sequence[Cited], library: Library) -> None:
+    """Print the citations by line, as of the day of *request*; the text's own are only counted."""
     counts = Counter(one.outcome for one in found)
     show.header(
         request,
@@ -58,7 +57,7 @@ def listing(
     begins = [at for at, sign in enumerate(text) if sign == "\n"]
     rows = [
         (str(bisect_right(begins, one.mention.start) + 1), " ".join(one.mention.text.split()),
-         _meaning(one), law_label(validity_on(one.work, day, library).status) if one.work else "")
+         _meaning(one), _status(one, library, request.as_of))
         for one in found if one.outcome != "self"
     ]  # fmt: skip
     if rows:
@@ -72,6 +71,10 @@ def _meaning(one: Cited) -> str:
     if one.work:
         return one.work.cited
     return "\n".join([in_words(one.reason), *(f"- {other.cited}" for other in one.candidates)])
+
+
+def _status(one: Cited, library: Library, day: date) -> str:
+    return law_label(validity_on(one.work, day, library).status) if one.work else ""
 
 
 def _candidate(work: Work) -> dict[str, Any]:

@@ -37,7 +37,9 @@ class Cited:
     @property
     def works(self) -> tuple[Work, ...]:
         """Return what it means or may mean."""
-        return (self.work,) if self.work else self.candidates * (self.outcome == "ambiguous")
+        if self.outcome == "ambiguous":
+            return self.candidates
+        return (self.work,) if self.work else ()
 
 
 def resolve_mentions(mentions: Iterable[Mention], library: Library, day: date) -> tuple[Cited, ...]:
