@@ -12,6 +12,7 @@ from regulations import timeline
 from regulations.bodies import Bodies
 from regulations.days import Span
 from regulations.doctypes import doc_type
+from regulations.library import text_path
 from regulations.markup import read_markdown
 from regulations.search.analysis import words_of
 from regulations.search.entry import Entry
@@ -54,11 +55,6 @@ def entry_of_task(task: Task, bodies: Bodies) -> Entry:
         kind="task", id=task.id, heading=task.title_vi, body="\n".join(filter(None, body)),
         keys=(task.id,), sort_day=task.assigned,
     )  # fmt: skip
-
-
-def text_path(work_id: str, day: str) -> str:
-    """Return the path of the text of *day*."""
-    return f"regulations/{work_id}/text@{day}.md"
 
 
 def label_for(label: str) -> str:

@@ -16,6 +16,7 @@ from regulations.library import Library
 from regulations.sentences import listed, say
 from regulations.shelf import conflicts_about, evidence_from
 from regulations.validity import replaced_by, validity_on
+from regulations.wording import state_on
 from regulations.work import Work
 from tracker.basis import shaken_basis
 from tracker.events import event_to_json
@@ -74,10 +75,10 @@ def reg_item(
         "status_by": validity.by or None,
         "status_reason": in_words(validity.reason),
         "status_conf": validity.conf,
-        "text_state": work.text_state,
+        "text_state": state_on(work, day, library),
         "conf": work.conf,
         "relations": [_outgoing(relation.rel, relation.to, relation.conf, library)
-                      for relation in work.relations],
+                      for relation in library.outgoing(work)],
         "replaced_by": [_outgoing("replaced_by", other.id, relation.conf, library)
                         for other, relation in replaced_by(work, library)],
     }  # fmt: skip
@@ -88,7 +89,7 @@ def link_items(work: Work, library: Library) -> list[dict[str, Any]]:
     """Return the relations of a work in both directions."""
     away = [
         {"direction": "out", **_outgoing(rel.rel, rel.to, rel.conf, library)}
-        for rel in work.relations
+        for rel in library.outgoing(work)
     ]
     toward = [
         {"direction": "in", **_outgoing(rel.rel, other.id, rel.conf, library)}
@@ -110,7 +111,6 @@ def _whole(work: Work, library: Library, office: Office | None) -> dict[str, Any
         "stub": work.stub,
         "evidence": [{"id": source, "where": sources.get(source, "")} for source in work.evidence],
         "conflicts": [dict(entry) for entry in conflicts_about(library.files, work.id)],
-        "provisions": [],
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from cli import items, show, show_reg
+from cli import items, reg_amend, reg_show, show, show_reg
 from cli.office import Office, open_office
 from cli.request import DAY, Request
 from cli.speech import _
@@ -53,26 +53,6 @@ def list_(request: Request, doc_type: str | None, issuer: str | None, on: date |
         show_reg.listing(request, office, works, day)
 
 
-@reg.command("show", cls=Verb)
-@click.argument("reference", metavar="ID", nargs=-1, required=True)
-@click.option("--on", type=DAY, help="Status on this day.")
-@click.option("--known", type=DAY, help="Only what the office knew at the end of this day.")
-@click.pass_obj
-def show_(
-    request: Request, reference: tuple[str, ...], on: date | None, known: date | None
-) -> None:
-    """Show one instrument: ID is its symbol with year or day, a name, or its path."""
-    office = open_office(request)
-    library = office.library_known(known) if known else office.library
-    work = library.resolve(" ".join(reference))
-    day = on or request.as_of
-    if request.as_json:
-        item = items.reg_item(work, library, day, whole=True, office=office)
-        show.document(request, "reg", [item], office=office.tree)
-    else:
-        show_reg.one(request, office, library, work, day)
-
-
 @reg.command(cls=Verb)
 @click.argument("reference", metavar="ID", nargs=-1, required=True)
 @click.pass_obj
@@ -83,7 +63,7 @@ def links(request: Request, reference: tuple[str, ...]) -> None:
     if request.as_json:
         show.document(request, "link", items.link_items(work, office.library), office=office.tree)
     else:
-        show_reg.links(office, work)
+        show_reg.links(office.library, work)
 
 
 @reg.command(cls=Verb)
@@ -120,6 +100,10 @@ def add(
         taken=frozenset(office.library.ids),
     )
     _keep(request, office, work, dry_run)
+
+
+for _verb in (reg_show.show_, reg_amend.amend):
+    reg.add_command(_verb)
 
 
 def _keep(request: Request, office: Office, work: Work, dry_run: bool) -> None:

@@ -19,7 +19,7 @@ from regulations.problems import Place, Problem
 from regulations.readings import Reader, Reading, read_one, reader_of
 from regulations.sentences import packed, unpacked
 
-VERSION = "1"
+VERSION = "2"
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT NOT NULL, data TEXT, faults TEXT NOT NULL);

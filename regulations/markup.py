@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from regulations.folding import nfc
@@ -73,6 +73,16 @@ def render(text: Text) -> str:
 def render_unit(unit: Unit) -> str:
     """Return one unit with all below it as Markdown."""
     return "\n".join(_lines_of(unit)).strip("\n") + "\n"
+
+
+def reads_as_itself(unit: Unit) -> bool:
+    """Tell whether *unit*, taken without those below it, would be read as that one unit."""
+    alone = replace(unit, children=())
+    inside = "1.\n" if unit.kind in _NEED_A_UNIT else ""
+    text, _ = read_markdown("", inside + render_unit(alone))
+    found = text.units[0].children if inside and text.units else text.units
+    own = replace(alone, eid="", gap=True)
+    return not text.preamble and [replace(one, eid="", gap=True) for one in found] == [own]
 
 
 def _lines_of(unit: Unit) -> Iterator[str]:

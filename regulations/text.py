@@ -21,8 +21,10 @@ KINDS: Final[tuple[Kind, ...]] = (
 HEADED: Final = frozenset(KINDS[:4])  # their first line is a heading, not text
 LETTERS: Final = "abcdđeghiklmnopqrstuvxy"  # of points, in order: 30/2020/NĐ-CP has no f j w z
 
-_PREFIXES: Final = {"part": "part", "chapter": "chp", "section": "sec", "article": "art",
-                    "clause": "para", "point": "point", "dash": "dash"}  # fmt: skip
+_PREFIXES: Final[dict[Kind, str]] = {
+    "part": "part", "chapter": "chp", "section": "sec", "article": "art",
+    "clause": "para", "point": "point", "dash": "dash",
+}  # fmt: skip
 _WORDS: Final = {"part": "Phần", "chapter": "Chương", "section": "Mục", "article": "Điều",
                  "clause": "khoản", "point": "điểm", "dash": "gạch đầu dòng"}  # fmt: skip
 _ORDINALS: Final = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -106,6 +108,33 @@ def eid_of(kind: Kind, num: str, above: str, taken: Counter[str]) -> str:
         unique = f"{name}_{taken[name]}"
     taken[unique] += 1
     return unique
+
+
+def kind_of(eid: str) -> Kind | None:
+    """Return the kind of the unit that an element id names; ``None`` where it is no such id."""
+    prefix = eid.rpartition("__")[2].partition("_")[0]
+    return next((kind for kind, known in _PREFIXES.items() if known == prefix), None)
+
+
+def num_of(eid: str) -> str:
+    """Return the number in an element id: ``đ`` for ``art_8__para_2__point_dd``."""
+    return eid.rpartition("__")[2].partition("_")[2].replace("dd", "đ")
+
+
+def cited_place(eid: str) -> str:
+    """Return the unit that an element id names as it is cited, the smallest part first.
+
+    >>> cited_place("art_8__para_2__point_dd")
+    'điểm đ khoản 2 Điều 8'
+    """
+    steps = reversed(eid.split("__"))
+    return " ".join(label(kind, num_of(step)) for step in steps if (kind := kind_of(step)))
+
+
+def ancestors(eid: str) -> tuple[str, ...]:
+    """Return the ids of the units around *eid*, the nearest first."""
+    parts = eid.split("__")
+    return tuple("__".join(parts[:size]) for size in range(len(parts) - 1, 0, -1))
 
 
 def position(num: str) -> tuple[int, int] | None:

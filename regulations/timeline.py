@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from regulations.validity import Shelf, commencement, validity_on
+from regulations.validity import Shelf, commencement, start_of, validity_on
 from regulations.work import Work
 
 
@@ -34,6 +34,7 @@ def status_at(standing: str, day: int) -> str:
 
 def _turning_days(work: Work, shelf: Shelf) -> list[date]:
     """Return every day on which the status may change."""
-    starts = [commencement(work)[0], *(commencement(other)[0]
-                                       for other, _ in shelf.incoming(work.id))]  # fmt: skip
-    return [day for start in starts if start for day in (start.earliest, start.latest)]
+    whens = [commencement(work)[0]]
+    for other, relation in shelf.incoming(work.id):
+        whens += [start_of(other, relation)[0], relation.until]
+    return [day for when in whens if when for day in (when.earliest, when.latest)]
