@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from cli import items, reg_amend, reg_show, show, show_reg
+from cli import items, reg_amend, reg_diff, reg_show, show, show_reg
 from cli.office import Office, open_office
 from cli.request import DAY, Request
 from cli.speech import _
@@ -102,7 +102,7 @@ def add(
     _keep(request, office, work, dry_run)
 
 
-for _verb in (reg_show.show_, reg_amend.amend):
+for _verb in (reg_show.show_, reg_diff.diff, reg_amend.amend):
     reg.add_command(_verb)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from cli import items, show
-from cli.draft import SIGNED_BY, layout_notes, letterhead_of, tell_drafter
+from cli.draft import SIGNED_BY, tell_drafter
+from cli.letterheads import layout_notes, letterhead_of
 from cli.office import Office, open_office
 from cli.papers import OUT, hand_over, plain_paper
 from cli.request import Request

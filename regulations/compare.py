@@ -17,7 +17,9 @@ from regulations.comparing.words import Line, Op, compare_lines, key, tokens
 from regulations.text import Text
 
 How = Literal["same", "editorial", "changed", "added", "removed"]
+HOWS: tuple[How, ...] = ("same", "editorial", "changed", "added", "removed")
 Mark = Literal["moved", "renumbered", "split", "merged"]
+Side = Literal["old", "new"]
 _LINE_ALIKE = 0.4  # share of words from which a line is the other one, changed
 _AHEAD = 40  # lines that are looked through for it
 
@@ -62,29 +64,36 @@ def compare(old: Text, new: Text) -> Comparison:
     return Comparison(tuple(changes))
 
 
+def by_piece(change: Change, side: Side) -> Iterator[tuple[Piece, tuple[Line, ...]]]:
+    """Yield the pieces of one side, each with its lines as they are in the comparison."""
+    lines = (line for line in change.lines if any(getattr(segment, side) for segment in line))
+    for piece in change.olds if side == "old" else change.news:
+        yield piece, tuple(islice(lines, len(piece.lines)))
+
+
 def applied(comparison: Comparison, old: Text) -> tuple[str, ...]:
     """Return the lines of the new text, made from *old* by carrying out *comparison*.
 
     Raises:
         ValueError: *old* is not the text that was compared.
     """
-    left = {piece.place: piece.lines for piece in pieces(old)}
-    made: dict[int, tuple[str, ...]] = {}
-    for change in comparison.changes:
-        had = [line for piece in change.olds for line in left.pop(piece.place, ())]
-        if had != _side(change, "old"):
-            raise ValueError("another text was compared")
-        lines = iter(_side(change, "new"))
-        for piece in change.news:
-            made[piece.place] = tuple(islice(lines, len(piece.lines)))
-    if left:
+    had = {
+        piece.place: _joined(lines, "old")
+        for change in comparison.changes
+        for piece, lines in by_piece(change, "old")
+    }
+    if had != {piece.place: piece.lines for piece in pieces(old)}:
         raise ValueError("another text was compared")
+    made = {
+        piece.place: _joined(lines, "new")
+        for change in comparison.changes
+        for piece, lines in by_piece(change, "new")
+    }
     return tuple(line for place in sorted(made) for line in made[place])
 
 
-def _side(change: Change, side: Literal["old", "new"]) -> list[str]:
-    joined = ("".join(getattr(segment, side) for segment in line) for line in change.lines)
-    return [line for line in joined if line]
+def _joined(lines: tuple[Line, ...], side: Side) -> tuple[str, ...]:
+    return tuple("".join(getattr(segment, side) for segment in line) for line in lines)
 
 
 def _moved(groups: Sequence[Group]) -> list[Group]:

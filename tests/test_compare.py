@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from regulations.comparing.sequences import common
 from regulations.comparing.words import compare_lines, tokens
 from regulations.markup import read_markdown
 from regulations.text import Text
+from templates.readback import read_tables
+from tests.front_door import Vanthu
 
 OLD = """
 Căn cứ Điều lệ,
@@ -151,3 +154,48 @@ def test_what_is_common_rises_on_both_sides(old: list[int], new: list[int]) -> N
 def test_another_text_than_the_compared_one_is_refused() -> None:
     with pytest.raises(ValueError, match="another text"):
         applied(compare(read(OLD), read(OLD)), read(OLD + "\nthêm"))
+
+
+def test_the_command_shows_what_changed_between_two_days(vanthu: Vanthu) -> None:
+    answer = vanthu("reg", "diff", "15-QĐ/TU", "01/01/2025", "01/9/2025")
+    assert answer.exit_code == 0
+    assert "trước ngày [-25-] {+20+} hằng tháng{+, qua mạng thông tin của Đảng+}." in answer.out
+    assert "Điều 4a: New" in answer.out
+    items = vanthu("reg", "diff", "15-QĐ/TU", "01/01/2025", "01/9/2025", "--json").items
+    assert {item["change"] for item in items} == {"same", "changed", "added"}
+    page = vanthu("reg", "diff", "15-QĐ/TU", "01/01/2025", "01/9/2025", "--format", "html").out
+    assert "<del>25 </del>hằng tháng" in page
+    assert "<ins>20 </ins>hằng tháng" in page
+    assert "<script" not in page
+
+
+def test_two_instruments_compare_and_one_day_twice_differs_in_nothing(vanthu: Vanthu) -> None:
+    same = vanthu("reg", "diff", "15-QĐ/TU", "01/01/2025", "02/01/2025").out
+    assert "\n\n" not in same
+    assert vanthu("reg", "diff", "15-QĐ/TU", "28-QĐ/TU").exit_code == 0
+    assert vanthu("reg", "diff", "15-QĐ/TU").exit_code == 2
+    assert vanthu("reg", "diff", "366-QĐ/TW 2025", "15-QĐ/TU").exit_code == 4
+
+
+def test_a_draft_is_set_beside_the_text_in_force_in_a_word_table(
+    vanthu: Vanthu, tmp_path: Path
+) -> None:
+    (source,) = vanthu.root.glob("regulations/tinh-uy-a/quy-dinh/2024/15-qd-tu/text@*.md")
+    draft = source.read_text(encoding="utf-8").replace("phải ngắn", "phải rất ngắn & <gọn>")
+    (tmp_path / "du-thao.md").write_text(draft, encoding="utf-8")
+    answer = vanthu("draft", "comparison", "15-QĐ/TU", "du-thao.md", "--out", "ss.docx",
+                    "--as-of", "01/6/2025", "--lang", "vi")  # fmt: skip
+    assert answer.exit_code == 0, answer.err
+    (rows,) = [table for table in read_tables((tmp_path / "ss.docx").read_bytes())
+               if table[0][-1] == "Ghi chú"]  # fmt: skip
+    assert rows[0] == ("Hiện hành", "Mới", "Ghi chú")
+    (changed,) = [row for row in rows if row[2] == "Sửa đổi, bổ sung" and "Điều 2" in row[0]]
+    assert "phải rất ngắn & <gọn>, đúng mẫu" in changed[1]
+
+
+def test_no_hostile_text_breaks_the_page(vanthu: Vanthu, tmp_path: Path) -> None:
+    (tmp_path / "xau.md").write_text("## Điều 1. <script>x</script>\n\n{{ 7*7 }}", encoding="utf-8")
+    page = vanthu("reg", "diff", "15-QĐ/TU", "xau.md", "--format", "html").out
+    assert "<script" not in page
+    assert vanthu("draft", "comparison", "15-QĐ/TU", "xau.md", "--out", "xau.docx").exit_code == 1
+    assert not (tmp_path / "xau.docx").exists()
