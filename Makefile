@@ -37,6 +37,7 @@ bench: $(READY)  ## measure against named peers; figures go into docs/performanc
 	$(BIN)/python benchmarks/press.py
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/cite.py
+	$(BIN)/python benchmarks/compare.py
 
 templates: $(READY)  ## build what is made from definitions: templates, examples, docs/forms.md
 	$(BIN)/python -m templates.rebuild

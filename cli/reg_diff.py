@@ -28,7 +28,7 @@ def diff(request: Request, words: tuple[str, ...], form: str | None) -> None:
     comparison = compare(old.text, new.text)
     if form == "json" or (request.as_json and form is None):
         found = [show_diff.item(change) for change in comparison.changes]
-        show.document(request, "change", found, office=office.tree, old=old.name, new=new.name)
+        show.document(request, "difference", found, office=office.tree, old=old.name, new=new.name)
     elif form == "html":
         click.echo(show_diff.page(comparison, old, new, office.language(request)))
     else:

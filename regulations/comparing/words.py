@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -43,6 +44,7 @@ def tokens(line: str) -> list[str]:
     return _TOKEN.findall(line)
 
 
+@lru_cache(maxsize=1 << 15)  # a text has few syllables, each many times
 def key(token: str) -> str:
     """Return what a token shares with those that only look different: tone marks, dashes, quotes.
 
