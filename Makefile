@@ -37,6 +37,8 @@ bench: $(READY)  ## measure against named peers; figures go into docs/performanc
 	$(BIN)/python benchmarks/press.py
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/corpus.py
+	$(BIN)/python benchmarks/cite.py
+	$(BIN)/python benchmarks/compare.py
 
 crash: $(READY)  ## print 100,000 papers, killed ten times at random, and open every one
 	$(BIN)/python benchmarks/press_crash.py

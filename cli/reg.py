@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from cli import items, reg_amend, reg_history, reg_links, reg_show, show, show_reg
+from cli import items, reg_amend, reg_diff, reg_history, reg_links, reg_show, show, show_reg
 from cli.office import Office, open_office
 from cli.reg_import import import_
 from cli.request import DAY, Request
@@ -23,7 +23,7 @@ from regulations.workfile import write_work
 
 @click.group(cls=Noun)
 def reg() -> None:
-    """Instruments: list, show, links, history, add, import, amend."""
+    """Instruments: list, show, links, history, diff, add, import, amend."""
 
 
 @reg.command("list", cls=Verb)
@@ -90,7 +90,7 @@ def add(
     _keep(request, office, work, dry_run)
 
 
-for _verb in (reg_show.show_, reg_links.links, reg_history.history, reg_amend.amend):
+for _verb in (reg_show.show_, reg_links.links, reg_history.history, reg_diff.diff, reg_amend.amend):
     reg.add_command(_verb)
 
 
