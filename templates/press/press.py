@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from regulations.sentences import say
+from templates.press.binding import Binding
 from templates.press.jacket import Jacket
 from templates.press.likeness import Likeness
 from templates.press.package import check_limits, read_package
-from templates.press.printer import Room
 from templates.press.relations import HYPERLINK, Additions, Package, Relation
 from templates.press.sandbox import NOTES, Tongue, names_of
 from templates.press.stamp import restamp, stamped
@@ -24,6 +24,7 @@ from templates.press.word import OBJECTS, Story, links_in, master_of, opened
 _KEPT = 32  # templates, and sets of properties of one template
 Filters = Mapping[str, Callable[..., Any]]
 _Stamp = tuple[tuple[str, str], ...] | None
+_Stories = tuple[CompiledStory, ...]
 
 
 class Press:
@@ -140,7 +141,7 @@ class _Edition:
         self._jacket = lru_cache(maxsize=_KEPT)(self._sewn)
 
     @cached_property
-    def titles(self) -> tuple[CompiledStory, ...]:
+    def titles(self) -> _Stories:
         """The document properties; a stamped paper has none, so that it never reads them."""
         stories = (self._found.titles,)
         trees = self._tongue.read({story.part: story.source for story in stories})
@@ -164,30 +165,28 @@ class _Edition:
 
         *links* are those that were asked for, *used* the ids of those that values name.
         """
-        stories = self.stories if stamp is not None else self.stories + self.titles
         added = Additions(self._package)
         for one in links:
             added.add(self.stories[0].part, one)
-        if strange := added.unknown(self.stories[0].part, used):
+        if used and (strange := added.unknown(self.stories[0].part, used)):
             raise UnknownLinkError(strange)
+        jacket, binding = self._jacket(stamp)
         NOTES.missing = {}
-        room = Room(self._tongue, values)
-        printed = {story.part: story.printed(room, added) for story in stories if not story.tagless}
+        printed = binding.bound(values, added)
         if NOTES.missing:
             raise MissingValuesError([*NOTES.missing])
-        return self._jacket(stamp).closed(printed, added)
+        return jacket.closed(printed, added)
 
-    def _compiled(
-        self, stories: tuple[Story, ...], trees: Mapping[str, Any]
-    ) -> tuple[CompiledStory, ...]:
+    def _compiled(self, stories: tuple[Story, ...], trees: Mapping[str, Any]) -> _Stories:
         return tuple(CompiledStory(story, trees[story.part], self._tongue) for story in stories)
 
-    def _sewn(self, stamp: _Stamp) -> Jacket:
+    def _sewn(self, stamp: _Stamp) -> tuple[Jacket, Binding]:
+        """Return the parts that all papers with this *stamp* share, and what they don't."""
         stories = self.stories if stamp is not None else self.stories + self.titles
-        NOTES.missing = {}
-        room, none = Room(self._tongue, {}), Additions(self._package)
-        tagless = {story.part: story.printed(room, none) for story in stories if story.tagless}
-        parts: Mapping[str, bytes] = {**self._found.parts, **tagless}
-        if stamp is not None:
-            parts = stamped(parts, dict(stamp))
-        return Jacket(parts, [story.part for story in stories if not story.tagless])
+        tagless = [story for story in stories if story.tagless]
+        tagged = [story for story in stories if not story.tagless]
+        still = Binding(tagless).bound({}, Additions(self._package))
+        parts = dict(self._found.parts)
+        parts.update(zip((story.part for story in tagless), still, strict=True))
+        stamped_parts = parts if stamp is None else stamped(parts, dict(stamp))
+        return Jacket(stamped_parts, [story.part for story in tagged]), Binding(tagged)

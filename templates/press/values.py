@@ -195,7 +195,10 @@ def _plain(value: object) -> object:
         bare = str.__str__(value)  # a subclass could bring its own idea of safe markup
         return bare.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
+        return {
+            key if type(key) is int else str.__str__(key) if isinstance(key, str) else str(key):
+            _plain(inner) for key, inner in value.items()
+        }  # fmt: skip
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     return value
