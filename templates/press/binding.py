@@ -14,6 +14,7 @@ from typing import Any
 from regulations.sentences import say
 from templates.press.faults import BrokenTemplateError, UnsafeTemplateError, placed
 from templates.press.hand import Hand, escaped
+from templates.press.picture import Picture
 from templates.press.relations import Additions
 from templates.press.story import CompiledStory
 from templates.press.woven import MAX_OUTPUT, WORDS
@@ -39,31 +40,34 @@ class Binding:
         for story in self._stories:
             story.run(values, out)
             ends.append(len(out))
-        hands: list[Hand] = []
+        hands: dict[int, Hand] = {}
         signs = self._spelt(out, ends, hands, added)
         wholes, start = [], 0
         for rank, story in enumerate(self._stories):
             whole = b"".join(out[start : ends[rank]])
-            if signs or hands or not story.sure:
-                whole = story.finished(whole, signs, hands[rank] if hands else None)
+            if signs or rank in hands or not story.sure:
+                whole = story.finished(whole, signs, hands.get(rank))
             wholes.append(whole)
             start = ends[rank]
         return wholes
 
-    def _spelt(self, out: list[Any], ends: list[int], hands: list[Hand], added: Additions) -> str:
+    def _spelt(
+        self, out: list[Any], ends: list[int], hands: dict[int, Hand], added: Additions
+    ) -> str:
         """Make bytes of the values in *out*; return those line signs that they hold.
 
         *hands* takes in those that put things into each of the stories, if there are things.
         """
         texts, size = out[1::2], 0
         things: dict[int, bytes] = {}
-        if others := [place for place, value in enumerate(texts) if type(value) is not str]:
-            hands += [story.hand(added) for story in self._stories]
-            for place in others:
-                xml = _thing(texts, place, hands[bisect_right(ends, 2 * place)])
-                if xml is not None:
-                    things[place] = xml
-                    size += len(xml)
+        for place in [place for place, value in enumerate(texts) if type(value) is not str]:
+            rank = bisect_right(ends, 2 * place)
+            if rank not in hands:
+                hands[rank] = Hand(self._stories[rank].story, added)
+            xml = _thing(texts, place, hands[rank])
+            if xml is not None:
+                things[place] = xml
+                size += len(xml)
         _limit(sum(map(len, texts)))
         text = _BETWEEN.join(texts)
         spelt = escaped(text)
@@ -81,7 +85,7 @@ def _thing(texts: list[Any], place: int, hand: Hand) -> bytes | None:
     """Return the XML of what is to be printed at *place*; ``None`` if words, put there, will do."""
     value, texts[place] = texts[place], ""
     try:
-        if not isinstance(value, WORDS):
+        if isinstance(value, Picture) or not isinstance(value, WORDS):
             return hand.xml(value)
         texts[place] = str.__str__(value) if isinstance(value, str) else str(value)
     except (TypeError, ValueError, ArithmeticError) as error:

@@ -38,10 +38,9 @@ class Jacket:
         fresh = zip(self._slots, printed, strict=True)
         if not added.related:
             return closed(self._bare, fresh)
-        types, related = tuple([media.type for media in added.media]), tuple(added.related)
-        bound = self._bound if added.external else self._block
-        media = [(slot(media.part), media.content) for media in added.media]
-        return closed(bound(types, related), fresh, media)
+        bound = self._bound if added.external else self._block  # links are seldom the same
+        media = [(slot(name), content) for name, content in added.media]
+        return closed(bound(added.types, added.related), fresh, media)
 
     def _bound(self, types: _Types, related: _Related) -> Block:
         parts = {name: content for name, content in self._parts.items() if name.endswith(".rels")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -90,8 +89,13 @@ class Press:
             paper = self._likeness.render(values)
             paper = paper if properties is None else restamp(paper, properties)
         else:
+            fit, objects = vetted(values, OBJECTS)
             stamp = None if properties is None else tuple(sorted(properties.items()))
-            paper = self._printed(values, stamp)
+            paper = (
+                self._with_objects(fit, objects, stamp)
+                if objects
+                else self._edition.printed(fit, stamp)
+            )
         return swapped(paper, swaps) if swaps else paper
 
     def build_url_id(self, url: str) -> str:
@@ -108,23 +112,19 @@ class Press:
             return (say("All parts are printed by docxtpl's own steps, as was asked for."),)
         return tuple(story.explained() for story in self._edition.stories)
 
-    def _printed(self, values: Mapping[str, object], stamp: _Stamp) -> bytes:
-        fit, objects = vetted(values, OBJECTS)
-        if not objects:
-            return self._edition.printed(fit, stamp)
+    def _with_objects(
+        self, values: Mapping[str, object], objects: list[object], stamp: _Stamp
+    ) -> bytes:
+        """Return the paper of *values* among which there are *objects* of docxtpl's."""
         master = master_of(objects)
         edition = _Edition(master, self._filters) if master else self._edition
-        return edition.printed(fit, stamp, tuple(self._links.values()), links_in(objects))
+        return edition.printed(values, stamp, tuple(self._links.values()), links_in(objects))
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(_digest: bytes, template: bytes) -> Press:
-    return Press(template)
-
-
 def press_of(template: bytes) -> Press:
     """Return the press of *template*, compiled the first time that this content is met."""
-    return _kept(hashlib.sha256(template).digest(), template)
+    return Press(template)
 
 
 class _Edition:
@@ -171,10 +171,11 @@ class _Edition:
         if used and (strange := added.unknown(self.stories[0].part, used)):
             raise UnknownLinkError(strange)
         jacket, binding = self._jacket(stamp)
-        NOTES.missing = {}
+        missing = NOTES.missing
+        missing.clear()
         printed = binding.bound(values, added)
-        if NOTES.missing:
-            raise MissingValuesError([*NOTES.missing])
+        if missing:
+            raise MissingValuesError([*missing])
         return jacket.closed(printed, added)
 
     def _compiled(self, stories: tuple[Story, ...], trees: Mapping[str, Any]) -> _Stories:

@@ -90,11 +90,9 @@ class Printer:
         return placed(why, self.part, self._source, line)
 
 
-def _taker(names: list[str]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
-    """Return what looks up all *names* at once."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda values: tuple(values[name] for name in names)
+def _taker(names: list[str]) -> Callable[[Mapping[str, object]], Any]:
+    """Return what looks up all *names* at once; a single one comes bare."""
+    return itemgetter(*names) if names else lambda _values: ()
 
 
 def _space(tongue: Tongue) -> dict[str, Any]:

@@ -39,14 +39,6 @@ class Relation(NamedTuple):  # the values here are made for every paper: datacla
     external: bool = False
 
 
-class Media(NamedTuple):
-    """An image that a paper adds, and how the package is told of its content type."""
-
-    part: str
-    content: bytes
-    type: Kind
-
-
 class Known(NamedTuple):
     """A part's relations, to be looked up: of two to one thing the first counts."""
 
@@ -61,7 +53,7 @@ class Package:
         self.parts = parts
         self.images = images
         self._relations: dict[str, Known] = {}
-        self._first: dict[tuple[str, str, str, bool], tuple[str, Kind, Relation]] = {}
+        self.first: dict[tuple[str, str, str], Additions] = {}  # with one image
 
     def known(self, part: str) -> Known:
         """Return what *part* is related to in the template."""
@@ -73,47 +65,44 @@ class Package:
             )
         return self._relations[part]
 
-    def first(self, part: str, photo: Photo) -> tuple[str, Kind, Relation]:
-        """Return what becomes of the first image of a paper: its name, its type, its relation."""
-        asked = (part, photo.ending, photo.kind, photo.by_default)
-        if asked not in self._first:
-            trial = Additions(self)
-            trial._image(part, photo)
-            self._first[asked] = (trial.media[0].part, trial.media[0].type, trial.related[0][1])
-        return self._first[asked]
-
 
 class Additions:
     """What one paper adds; made anew for each."""
 
-    __slots__ = ("_package", "external", "media", "related")
+    __slots__ = ("_package", "external", "media", "related", "types")
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self.media: list[Media] = []
-        self.related: list[tuple[str, Relation]] = []  # part, and what it is related to
+        self.media: list[tuple[str, bytes]] = []  # part, content
+        self.types: tuple[Kind, ...] = ()  # of the media, in turn
+        self.related: tuple[tuple[str, Relation], ...] = ()  # part, and what it is related to
         self.external = False  # something of it leads outside
 
     def image(self, part: str, photo: Photo) -> str:
         """Return the relation of *part* to an image, which is taken in if it is new."""
-        if not (self.media or self.related or self._package.images):
-            path, told, relation = self._package.first(part, photo)
-            self.media.append(Media(path, photo.content, told))
-            self.related.append((part, relation))
-            return relation.id
-        return self._image(part, photo)
+        if self.related or self._package.images:
+            return self._image(part, photo)
+        asked = (part, photo.ending, photo.kind)
+        if asked not in self._package.first:  # most papers have one, and always the same
+            self._package.first[asked] = Additions(self._package)
+            self._package.first[asked]._image(part, photo)
+        first = self._package.first[asked]
+        self.types, self.related = first.types, first.related
+        self.media.append((first.media[0][0], photo.content))
+        return self.related[0][1].id
 
     def _image(self, part: str, photo: Photo) -> str:
         name = ""
-        for media in self.media:
-            if media.content == photo.content:
-                name = media.part
+        for known, content in self.media:
+            if content == photo.content:
+                name = known
         if not name and self._package.images:
             name = self._package.images.get(photo.content, "")
         if not name:
             name = f"word/media/image{self._free_number()}.{photo.ending}"
             told = photo.ending if photo.by_default else f"/{name}"
-            self.media.append(Media(name, photo.content, (told, photo.kind, photo.by_default)))
+            self.media.append((name, photo.content))
+            self.types += ((told, photo.kind, photo.by_default),)
         return self.relation(part, IMAGE, _relative(part, name))
 
     def link(self, part: str, address: str) -> str:
@@ -140,7 +129,7 @@ class Additions:
     def add(self, part: str, relation: Relation) -> None:
         """Take in a relation whose id is given."""
         if (part, relation) not in self.related:
-            self.related.append((part, relation))
+            self.related += ((part, relation),)
             self.external = self.external or relation.external
 
     def unknown(self, part: str, ids: Iterable[str]) -> list[str]:
@@ -152,7 +141,7 @@ class Additions:
         """Return the number that python-docx gives to the next image."""
         if not self._package.images:
             return len(self.media) + 1
-        names = [*self._package.images.values(), *(media.part for media in self.media)]
+        names = [*self._package.images.values(), *(name for name, _ in self.media)]
         used = {_number(name) for name in names}
         return next(n for n in range(1, len(names) + 2) if n not in used or n > len(names))
 

@@ -54,7 +54,8 @@ _ANSWERS: Mapping[str, object] = {  # of a missing value, so that the others are
 class Notes(threading.local):
     """What is noted while a paper is printed: the names of missing values."""
 
-    missing: dict[str, None]
+    def __init__(self) -> None:  # once in each thread
+        self.missing: dict[str, None] = {}
 
 
 NOTES = Notes()

@@ -31,8 +31,8 @@ class Script:
         self._nodes(tree.body, Scope({}, {}), 1)
         self._texts.append(tail)
         self._flush(1)
-        names = "".join(f"{name}, " for name in terms.names.values())
-        head_lines = ["def root(values, taken, out):", f" ({names}) = taken", " steps = 0"]
+        names = ", ".join(terms.names.values())  # a single one is taken bare
+        head_lines = ["def root(values, taken, out):", f" {names or '_'} = taken", " steps = 0"]
         self.code = "\n".join([*head_lines, *self._lines])
         self.origins = [0] * len(head_lines) + self.origins
 

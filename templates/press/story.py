@@ -10,7 +10,6 @@ from templates.press.breaks import with_breaks
 from templates.press.faults import BrokenTemplateError
 from templates.press.hand import Hand
 from templates.press.printer import Printer
-from templates.press.relations import Additions
 from templates.press.sandbox import Tongue
 from templates.press.structure import findings
 from templates.press.word import Story, broken_up, mended
@@ -26,7 +25,7 @@ class CompiledStory:
             for node in tree.body
             for piece in getattr(node, "nodes", [None])
         )
-        self._story = story
+        self.story = story
         self._found = findings(tree)
         self._mends = story.body and not self._found.whole_tables
         printer = Printer(story.part, story.source, tree, tongue, (story.head, story.tail))
@@ -35,10 +34,6 @@ class CompiledStory:
         self._breaks = printer.breaks
         # whatever texts it is printed with, it needs no second look
         self.sure = self._found.well_formed and not self._mends and not self._breaks
-
-    def hand(self, added: Additions) -> Hand:
-        """Return what puts things into this story for one paper; *added* takes in its images."""
-        return Hand(self._story, added)
 
     def finished(self, whole: bytes, signs: str, hand: Hand | None) -> bytes:
         """Return the part with line breaks and tables as they have to be.
@@ -54,11 +49,11 @@ class CompiledStory:
         unsure = not self._found.well_formed or (drawn and not self._found.texts_only)
         parted = "\a" in signs or "\f" in signs
         if (unsure or parted) and not _well_formed(whole):
-            if unsure or not self._story.body:
+            if unsure or not self.story.body:
                 why = say("in {part}, one opens in one place and ends in another", part=self.part)
                 raise BrokenTemplateError(why)
             return mended(whole, recover=True)  # a paragraph that ends inside a link
-        return mended(whole) if self._mends or (self._story.body and foreign) else whole
+        return mended(whole) if self._mends or (self.story.body and foreign) else whole
 
     def explained(self) -> str:
         """Return in words how this part is printed, and why not faster."""
