@@ -9,6 +9,7 @@ from typing import Any
 
 from regulations.sentences import say
 from templates.press.binding import Binding
+from templates.press.faults import BrokenTemplateError
 from templates.press.jacket import Jacket
 from templates.press.likeness import Likeness
 from templates.press.package import check_limits, read_package
@@ -135,17 +136,13 @@ class _Edition:
         self._found = opened(template)
         self._tongue = Tongue(filters)
         self._package = Package(self._found.parts, self._found.images)
-        trees = self._tongue.read({story.part: story.source for story in self._found.stories})
-        self.names = names_of(trees)
-        self.stories = self._compiled(self._found.stories, trees)
+        self.names, self.stories = self._read(self._found.stories)
         self._jacket = lru_cache(maxsize=_KEPT)(self._sewn)
 
     @cached_property
     def titles(self) -> _Stories:
         """The document properties; a stamped paper has none, so that it never reads them."""
-        stories = (self._found.titles,)
-        trees = self._tongue.read({story.part: story.source for story in stories})
-        return self._compiled(stories, trees)
+        return self._read((self._found.titles,))[1]
 
     def linked(self, url: str, others: Iterable[Relation]) -> Relation:
         """Return the relation of the body to *url*, beside the *others*."""
@@ -178,8 +175,19 @@ class _Edition:
             raise MissingValuesError([*missing])
         return jacket.closed(printed, added)
 
-    def _compiled(self, stories: tuple[Story, ...], trees: Mapping[str, Any]) -> _Stories:
-        return tuple(CompiledStory(story, trees[story.part], self._tongue) for story in stories)
+    def _read(self, stories: tuple[Story, ...]) -> tuple[frozenset[str], _Stories]:
+        """Return the names that *stories* ask for, and what is compiled of them.
+
+        Raises:
+            BrokenTemplateError, UnsafeTemplateError: their tags can't be read, or may not.
+        """
+        try:
+            trees = self._tongue.read({story.part: story.source for story in stories})
+            return names_of(trees), tuple(
+                CompiledStory(story, trees[story.part], self._tongue) for story in stories
+            )
+        except RecursionError as error:
+            raise BrokenTemplateError(say("tags are nested too deep")) from error
 
     def _sewn(self, stamp: _Stamp) -> tuple[Jacket, Binding]:
         """Return the parts that all papers with this *stamp* share, and what they don't."""

@@ -51,7 +51,7 @@ class Printer:
         space = {**_space(tongue), **terms.functions}
         try:
             exec(compile(script.code, part, "exec"), space)  # of our own script
-        except (SyntaxError, RecursionError, MemoryError) as error:
+        except (SyntaxError, MemoryError) as error:  # Python's compiler has its own measure
             raise BrokenTemplateError(
                 say("in {part}, tags are nested too deep", part=part)
             ) from error

@@ -21,7 +21,7 @@ class Script:
     """The Python of one story. *origins* gives for each line of it that of the template."""
 
     def __init__(self, tree: Any, terms: Terms, head: bytes = b"", tail: bytes = b"") -> None:
-        self.origins: list[int] = [0]
+        self.origins: list[int] = []
         self.static: list[bytes] = []
         self._terms = terms
         self._lines: list[str] = []
