@@ -16,7 +16,9 @@ from templates.press.faults import BrokenTemplateError, UnsafeTemplateError, pla
 from templates.press.hand import Hand, escaped
 from templates.press.picture import Picture
 from templates.press.relations import Additions
+from templates.press.sandbox import NOTES
 from templates.press.story import CompiledStory
+from templates.press.values import MissingValuesError
 from templates.press.woven import MAX_OUTPUT, WORDS
 
 _BETWEEN = "\0"  # no value can hold it: XML forbids it
@@ -33,8 +35,11 @@ class Binding:
         """Return the stories that *values* make; *added* takes in their images.
 
         Raises:
+            MissingValuesError: they ask for values that are not there; all of them.
             UnsafeTemplateError, BrokenTemplateError: the template's fault, with these values.
         """
+        missing = NOTES.missing
+        missing.clear()
         out: list[Any] = []
         ends = []
         for story in self._stories:
@@ -42,6 +47,8 @@ class Binding:
             ends.append(len(out))
         hands: dict[int, Hand] = {}
         signs = self._spelt(out, ends, hands, added)
+        if missing:
+            raise MissingValuesError([*missing])
         wholes, start = [], 0
         for rank, story in enumerate(self._stories):
             whole = b"".join(out[start : ends[rank]])

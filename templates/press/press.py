@@ -14,11 +14,11 @@ from templates.press.jacket import Jacket
 from templates.press.likeness import Likeness
 from templates.press.package import check_limits, read_package
 from templates.press.relations import HYPERLINK, Additions, Package, Relation
-from templates.press.sandbox import NOTES, Tongue, names_of
+from templates.press.sandbox import Tongue, names_of
 from templates.press.stamp import restamp, stamped
 from templates.press.story import CompiledStory
 from templates.press.swap import Swaps, swapped
-from templates.press.values import MissingValuesError, UnknownLinkError, vetted
+from templates.press.values import UnknownLinkError, vetted
 from templates.press.word import OBJECTS, Story, links_in, master_of, opened
 
 _KEPT = 32  # templates, and sets of properties of one template
@@ -168,12 +168,7 @@ class _Edition:
         if used and (strange := added.unknown(self.stories[0].part, used)):
             raise UnknownLinkError(strange)
         jacket, binding = self._jacket(stamp)
-        missing = NOTES.missing
-        missing.clear()
-        printed = binding.bound(values, added)
-        if missing:
-            raise MissingValuesError([*missing])
-        return jacket.closed(printed, added)
+        return jacket.closed(binding.bound(values, added), added)
 
     def _read(self, stories: tuple[Story, ...]) -> tuple[frozenset[str], _Stories]:
         """Return the names that *stories* ask for, and what is compiled of them.

@@ -7,13 +7,13 @@ from operator import itemgetter
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.runtime import Context, Undefined
 
 from regulations.sentences import say
 from templates.press.breaks import SIGNS
 from templates.press.faults import BrokenTemplateError, UnsafeTemplateError, placed
-from templates.press.sandbox import NOTES, Tongue, counting
+from templates.press.sandbox import Tongue, counting
 from templates.press.script import Script
 from templates.press.terms import Terms
 from templates.press.woven import NUMBER, said, woven
@@ -52,9 +52,8 @@ class Printer:
         try:
             exec(compile(script.code, part, "exec"), space)  # of our own script
         except (SyntaxError, MemoryError) as error:  # Python's compiler has its own measure
-            raise BrokenTemplateError(
-                say("in {part}, tags are nested too deep", part=part)
-            ) from error
+            why = placed(say("tags are nested too deep"), part, "", 0)
+            raise BrokenTemplateError(why) from error
         self._root = space["root"]
         self._take = _taker([*terms.names])
 
@@ -71,10 +70,6 @@ class Printer:
             except KeyError:
                 taken = self._take(_Names(values, self._tongue))
             self._root(values, taken, out)
-        except UndefinedError as error:
-            if not NOTES.missing:
-                raise BrokenTemplateError(self._placed(error)) from error
-            del out[:]  # it will not be printed
         except SecurityError as error:
             raise UnsafeTemplateError([self._placed(error)]) from error
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:

@@ -39,12 +39,14 @@ _ANSWERS: Mapping[str, object] = {  # of a missing value, so that the others are
     "__ge__": False,
     "__int__": 0,
     "__float__": 0.0,
-    "__add__": 0,
-    "__radd__": 0,
-    "__sub__": 0,
-    "__rsub__": 0,
-    "__mul__": 0,
-    "__rmul__": 0,
+    **{
+        f"__{side}{sum_}__": 0
+        for side in ("", "r")
+        for sum_ in ("add", "sub", "mul", "truediv", "floordiv", "mod")
+    },
+    "__neg__": 0,
+    "__round__": 0,
+    "__pos__": 0,
     "__hash__": 0,
     "__contains__": False,
     "__iter__": iter(()),
