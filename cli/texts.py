@@ -48,8 +48,8 @@ class NotTextError(VanthuError):
 def load_text(path: Path) -> str:
     """Return the text of the file at *path*, of standard input for ``-``; a line a paragraph.
 
-    It is composed (NFC), its lines end in LF. What the file is called does not matter: a Word file is known by how it begins. Footnotes
-    stand at the end.
+    It is composed (NFC), its lines end in LF, footnotes stand at the end. What the file is called
+    does not matter: a Word file is known by how it begins.
 
     Raises:
         NoTextError: it can't be opened.
