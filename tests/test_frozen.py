@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from templates.readback import read_tables, read_text
 from tests.front_door import Vanthu
 from tests.test_standing import YEAR, event, some_events, task
 from tracker.changes import ROWS, changes_between
@@ -159,3 +160,26 @@ def test_changes_need_an_earlier_day(vanthu: Vanthu) -> None:
     answer = vanthu("report", "changes", "--programme", "ctr-tu-a", "--json")
     assert (answer.exit_code, json.loads(answer.err)["error"]["code"]) == (4, "not_frozen")
     assert vanthu(*REPORT, "--frozen", "--json").exit_code == 4
+
+
+def test_the_frozen_report_prints_its_old_numbers_and_the_late_entry_under_corrections(
+    vanthu: Vanthu, tmp_path: Path
+) -> None:
+    vanthu("report", "freeze", "--programme", "ctr-tu-a", "--as-of", "2026-06-05")
+    vanthu("task", "done", "NV-2026-010", "--on", "2026-06-04", "--as-of", "2026-07-06",
+           "--evidence", "5-KH/ĐU, 4/6/2026")  # fmt: skip
+    for brief in ((), ("--brief",)):
+        target = tmp_path / f"bao-cao{len(brief)}.docx"
+        vanthu(*REPORT, *brief, "--as-of", "2026-06-05", "--frozen", "--lang", "vi",
+               "--out", str(target))  # fmt: skip
+        paper = target.read_bytes()
+        assert "6/8 (75,0 %)" in read_text(paper)
+        [corrected] = [table for table in read_tables(paper) if "Việc ghi nhận sau" in table[0]]
+        assert corrected[1][1:] == (
+            "Khảo sát, lập kế hoạch phát triển tổ chức đảng và đảng viên trong doanh nghiệp tư "
+            "nhân trên địa bàn",
+            "Chưa hoàn thành, quá hạn (60 %), chậm 22 ngày",
+            "Hoàn thành quá hạn, ngày 04/6/2026 (5-KH/ĐU, 04/6/2026)",
+            "04/6/2026: hoàn thành",
+        )
+        assert vanthu("report", "verify", str(target)).exit_code == 0
