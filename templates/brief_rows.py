@@ -81,7 +81,7 @@ def difficulties_listing(stock: Stock, library: Library, lang: str) -> Listing:
 def extensions_listing(stock: Stock, library: Library, lang: str) -> Listing:
     """Return the ledger of extensions: every one, in the order of its day."""
     moves = sorted(
-        ((one, item) for item in stock.items for one in item.standing.extended),
+        ((one, item) for item in stock.items for one in item.extended),
         key=lambda pair: (pair[0].on, pair[1].task.id),
     )
     rows = tuple(

@@ -11,10 +11,16 @@ from templates.readback import read_tables, read_text
 from tests.front_door import Vanthu
 from tests.test_standing import YEAR, event, some_events, task
 from tracker.changes import ROWS, changes_between
+from tracker.extensions import extensions_of
 from tracker.frozen import read_frozen_file
 from tracker.progress import Item, Stock, take_stock
 from tracker.standing import standing_on
-from tracker.standingtext import standing_from_json, standing_to_json
+from tracker.standingtext import (
+    extension_from_json,
+    extension_to_json,
+    standing_from_json,
+    standing_to_json,
+)
 
 FIRST, LATER = date(2026, 6, 5), date(2026, 7, 20)
 PATH = "tracker/ctr-tu-a/reports/2026-06-05.jsonl"
@@ -40,6 +46,16 @@ def test_a_standing_comes_back_as_it_was_written(events: list, on: date) -> None
     assert standing_from_json(json.loads(json.dumps(standing_to_json(known)))) == known
 
 
+@given(some_events, st.dates(date(2026, 4, 1), date(2026, 9, 30)))
+def test_every_extension_that_counts_is_told_and_comes_back(events: list, on: date) -> None:  # type: ignore[type-arg]
+    known, told = standing_on(task(), events, YEAR, on), extensions_of(task(), events, YEAR, on)
+    assert len(told) == known.extensions
+    assert not told or told[-1].due_after == known.due
+    assert [
+        extension_from_json(json.loads(json.dumps(extension_to_json(one)))) for one in told
+    ] == [*told]
+
+
 @given(stories, stories, stories)
 def test_the_account_always_adds_up(first: dict, known: dict, then: dict) -> None:  # type: ignore[type-arg]
     before, adjusted, after = stock(first, FIRST), stock(known, FIRST), stock(then, LATER)
@@ -57,13 +73,13 @@ def test_no_text_makes_the_reader_raise(text: str) -> None:
 
 
 def test_an_extension_asked_for_after_the_day_is_told_from_one_before() -> None:
-    moved = standing_on(
+    moved = extensions_of(
         task(), [event("extend", "2026-07-03", deadline="tháng 8/2026", asked=date(2026, 6, 29)),
                  event("extend", "2026-09-02", deadline="tháng 10/2026")],
         YEAR, date(2026, 9, 3),
     )  # fmt: skip
-    assert [one.in_time for one in moved.extended] == [True, False]
-    assert [(one.due_before, one.due_after) for one in moved.extended] == [
+    assert [one.in_time for one in moved] == [True, False]
+    assert [(one.due_before, one.due_after) for one in moved] == [
         (date(2026, 6, 30), date(2026, 8, 31)), (date(2026, 8, 31), date(2026, 10, 31)),
     ]  # fmt: skip
 

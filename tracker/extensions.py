@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.due import Due
-from tracker.events import Event, Evidence
+from tracker.calendar import Calendar
+from tracker.due import due_of
+from tracker.events import Event, Evidence, sorted_events
 from tracker.phrases import Deadline
-from tracker.task import read_phrase
+from tracker.task import Task, read_phrase
+
+_ENDS = frozenset(("done", "stop", "handover"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,33 @@ class Extension:
 
 
 def extensions_of(
-    events: Iterable[Event], first: Deadline | None, due: Callable[[Deadline | None], Due | None]
+    task: Task, events: Iterable[Event], calendar: Calendar, as_of: date, *, roll: str = "none"
 ) -> tuple[Extension, ...]:
-    """Return what *events*, extensions in their order, made of the deadline *first*.
+    """Return how the deadline of *task* was moved by the end of *as_of*, in order."""
 
-    *due* says what a deadline comes to.
-    """
+    def due(deadline: Deadline | None) -> date | None:
+        if deadline is None or task.regular:
+            return None
+        return due_of(deadline, calendar, event=task.assigned, roll=roll).due
+
     found: list[Extension] = []
-    deadline = first
-    for event in events:
+    deadline = task.deadline
+    for event in _granted(events, as_of):
         later = read_phrase(event.deadline)
-        now, then = due(deadline), due(later)
         found.append(Extension(
             event.on, deadline.phrase if deadline else "", later.phrase,
-            now.due if now else None, then.due if then else None, event.asked, event.evidence,
+            due(deadline), due(later), event.asked, event.evidence,
         ))  # fmt: skip
         deadline = later
     return tuple(found)
+
+
+def _granted(events: Iterable[Event], as_of: date) -> Iterator[Event]:
+    """Yield the extensions that count: one of a closed task moves nothing."""
+    closed = False
+    for event in sorted_events(events):
+        if event.on > as_of:
+            return
+        if event.kind == "extend" and not closed:
+            yield event
+        closed = event.kind in _ENDS or (closed and event.kind != "reopen")

@@ -13,7 +13,6 @@ from datetime import date
 from tracker.calendar import Calendar
 from tracker.due import Due, due_of
 from tracker.events import Event, Evidence, sorted_events
-from tracker.extensions import Extension, extensions_of
 from tracker.phrases import Deadline
 from tracker.task import Task, read_phrase
 
@@ -35,8 +34,7 @@ class Standing:
     completion once it is done late, else 0; *days_late_original* the same against the deadline
     before any extension. *days_left* is ``None`` unless the task is open and in time.
     *submitted_on* stays after the task is overdue: who submitted in time was in time.
-    *cause* is the last obstacle that was reported, *evidence* the paper of the completion,
-    *extended* how the deadline was moved, in order.
+    *cause* is the last obstacle that was reported, *evidence* the paper of the completion.
     """
 
     as_of: date
@@ -47,7 +45,7 @@ class Standing:
     original_due: date | None = None
     estimated: bool = False
     deadline: Deadline | None = None
-    extended: tuple[Extension, ...] = ()
+    extensions: int = 0
     days_late: int = 0
     days_late_original: int = 0
     workdays_late: int = 0
@@ -61,11 +59,6 @@ class Standing:
     cause: str = ""
     evidence: Evidence | None = None
     last_event: date | None = None
-
-    @property
-    def extensions(self) -> int:
-        """How often the deadline was moved."""
-        return len(self.extended)
 
     @property
     def done(self) -> bool:
@@ -88,7 +81,7 @@ class _Story:
     """What the events up to a day come to; *closed* is the event that ended the task."""
 
     deadline: Deadline | None
-    extended: tuple[Event, ...] = ()
+    extensions: int = 0
     working: bool = False
     submitted: Event | None = None
     closed: Event | None = None
@@ -117,9 +110,7 @@ def standing_on(
         original_due=original.due if original else None,
         estimated=due.estimated if due else False,
         deadline=story.deadline,
-        extended=extensions_of(
-            story.extended, task.deadline, lambda later: _due(later, task, calendar, roll)
-        ),
+        extensions=story.extensions,
         done_on=story.closed.on if story.closed and status in DONE else None,
         submitted_on=story.submitted.on if story.submitted else None,
         submitted_to=story.submitted.to if story.submitted else "",
@@ -150,7 +141,7 @@ def _told(story: _Story, event: Event) -> _Story:
         return story
     if event.kind == "extend":
         later = read_phrase(event.deadline)
-        return replace(story, deadline=later, extended=(*story.extended, event))
+        return replace(story, deadline=later, extensions=story.extensions + 1)
     if event.kind == "submit":
         story = replace(story, submitted=event)
     if event.kind == "obstacle":
