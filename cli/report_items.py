@@ -33,7 +33,7 @@ def report_item(office: Office, programme: Programme, account: Account) -> dict[
         ],
         "extensions": [
             {"task": key_of(item), **asdict(one), "in_time": one.in_time}
-            for item in stock.items for one in item.standing.extended
+            for item in stock.items for one in item.extended
         ],
         "changes": changes_item(changes) if changes else None,
         "afterwards": changes_item(afterwards)["corrections"] if afterwards else [],

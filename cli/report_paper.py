@@ -9,7 +9,7 @@ from cli.letterheads import layout_notes, letterhead_of
 from cli.office import Office
 from regulations.errors import VanthuError
 from regulations.sentences import say
-from templates.brief import Account, draft_brief
+from templates.brief import Account, corrections_listing, draft_brief
 from templates.editions.html import html
 from templates.editions.markdown import markdown
 from templates.editions.page import Page, page_of
@@ -85,16 +85,19 @@ def print_edition(office: Office, ledger: Ledger, mark: ReportMark, suffix: str)
 
 def print_report(office: Office, ledger: Ledger, mark: ReportMark) -> PrintedReport:
     """Print the report that *mark* asks for."""
-    letterhead, stock = letterhead_of(office, mark.as_of), stock_of(ledger, mark)
+    letterhead = letterhead_of(office, mark.as_of)
     notes = layout_notes(letterhead, mark.as_of)
     profile, library = letterhead.profile, office.library
+    account = account_of(office, ledger, mark)
     if mark.brief:
-        account = account_of(office, ledger, mark)
         short = draft_brief(account, ledger.programme, library, letterhead, lang=mark.lang)
         content = print_brief(short, office=office.tree, profile=profile)
         return PrintedReport(with_mark(content, mark), (*notes, *short.notes))
-    full = draft_report(stock, ledger.programme, library, letterhead,
-                        signed_by=mark.signed_by, lang=mark.lang)  # fmt: skip
+    full = draft_report(
+        account.stock, ledger.programme, library, letterhead,
+        corrections=corrections_listing(account, library, mark.lang),
+        signed_by=mark.signed_by, lang=mark.lang,
+    )  # fmt: skip
     content = print_paper(
         REPORT, full.values(), lang=mark.lang, office=office.tree, profile=profile
     )

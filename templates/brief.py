@@ -111,3 +111,12 @@ def draft_brief(
         charts=brief_charts(stock, bodies.rows, lang),
         notes=task_notes(stock),
     )
+
+
+def corrections_listing(account: Account, library: Library, lang: str) -> Listing:
+    """Return the corrections that a signed report must tell of.
+
+    Those entered since its own numbers were frozen; of live numbers, those to the report before.
+    """
+    found = change_listings(account.changes, account.afterwards, library, lang)
+    return found["afterwards" if account.afterwards else "corrections"]

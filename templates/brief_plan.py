@@ -27,25 +27,25 @@ class Section:
     annex: bool = False
 
 
-_OVERDUE = {"rank": 10.0, "content": 49.0, "lead": 35.0, "deadline": 27.0, "days_late": 16.0,
+OVERDUE = {"rank": 10.0, "content": 49.0, "lead": 35.0, "deadline": 27.0, "days_late": 16.0,
             "cause": 28.0}  # fmt: skip
-_UPCOMING = {"rank": 10.0, "content": 70.0, "lead": 42.0, "deadline": 25.0, "days_left": 18.0}
-_FOLLOWED = {"rank": 10.0, "content": 65.0, "lead": 35.0, "deadline": 25.0, "result": 30.0}
-_CORRECTED = {"rank": 10.0, "content": 55.0, "was": 32.0, "is_now": 32.0, "late_entry": 36.0}
+UPCOMING = {"rank": 10.0, "content": 70.0, "lead": 42.0, "deadline": 25.0, "days_left": 18.0}
+FOLLOWED = {"rank": 10.0, "content": 65.0, "lead": 35.0, "deadline": 25.0, "result": 30.0}
+CORRECTED = {"rank": 10.0, "content": 55.0, "was": 32.0, "is_now": 32.0, "late_entry": 36.0}
 
 SECTIONS: tuple[Section, ...] = (
     Section("figures", {
         "figures": {"measure": 95.0, "count": 25.0, "before": 25.0, "change": 20.0},
         "rates": {"rate": 60.0, "formula": 80.0, "share": 25.0},
     }),
-    Section("overdue", {"overdue": _OVERDUE}, ("age",)),
-    Section("upcoming", {"upcoming": _UPCOMING}),
+    Section("overdue", {"overdue": OVERDUE}, ("age",)),
+    Section("upcoming", {"upcoming": UPCOMING}),
     Section("changes", {
         "account": {"measure": 65.0, "reported": 20.0, "corrected": 20.0, "gained": 20.0,
                     "lost": 20.0, "now": 20.0},
         "moved": {"rank": 10.0, "kind": 35.0, "content": 60.0, "lead": 30.0, "detail": 30.0},
-        "corrections": _CORRECTED,
-        "afterwards": _CORRECTED,
+        "corrections": CORRECTED,
+        "afterwards": CORRECTED,
     }),
     Section("bodies", {
         "bodies": {"body": 52.0, "on_time": 18.0, "late": 16.0, "in_time": 17.0, "overdue": 15.0,
@@ -55,7 +55,7 @@ SECTIONS: tuple[Section, ...] = (
         "difficulties": {"rank": 10.0, "content": 60.0, "lead": 35.0, "cause": 60.0},
     }),
     Section("progress", charts=("burn_up", "timeline")),
-    Section("followed", {"followed": _FOLLOWED}, optional=True),
+    Section("followed", {"followed": FOLLOWED}, optional=True),
     Section("annex_tasks", {
         "annex": {"rank": 9.0, "content": 48.0, "set_by": 25.0, "lead": 28.0, "coordinate": 28.0,
                   "product": 22.0, "deadline": 28.0, "result": 38.0, "days_late": 14.0,

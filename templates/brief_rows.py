@@ -7,7 +7,7 @@ from datetime import date
 
 from regulations.library import Library
 from templates.figures import RATES, figures_of
-from templates.listing import Listing, Rows
+from templates.listing import NOTHING, Listing, Rows
 from templates.taskrows import bodies_text, paper_text, task_rows
 from templates.wording import count_text, percent_text, running_day, word
 from tracker.calendar import Calendar
@@ -43,9 +43,8 @@ def change_listings(
     """Return the account, what moved, and the corrections; *afterwards* is of a frozen report."""
     late = _corrections(afterwards, "changes.afterwards", library, lang)
     if changes is None:
-        empty = Listing("", ())
         none = Listing(word("changes.none_before", lang), ())
-        return {"account": none, "moved": empty, "corrections": empty, "afterwards": late}
+        return {"account": none, "moved": NOTHING, "corrections": NOTHING, "afterwards": late}
     state = word("changes.frozen" if changes.frozen else "changes.live", lang)
     day = running_day(changes.since, lang)
     return {
@@ -82,7 +81,7 @@ def difficulties_listing(stock: Stock, library: Library, lang: str) -> Listing:
 def extensions_listing(stock: Stock, library: Library, lang: str) -> Listing:
     """Return the ledger of extensions: every one, in the order of its day."""
     moves = sorted(
-        ((one, item) for item in stock.items for one in item.standing.extended),
+        ((one, item) for item in stock.items for one in item.extended),
         key=lambda pair: (pair[0].on, pair[1].task.id),
     )
     rows = tuple(
@@ -178,7 +177,7 @@ def _detail(kind: str, item: Item, row: Mapping[str, str], library: Library, lan
 
 def _corrections(changes: Changes | None, key: str, library: Library, lang: str) -> Listing:
     if changes is None or not changes.corrections:
-        return Listing("", ())
+        return NOTHING
     rows = tuple(
         {
             "rank": str(rank), "content": one.item.task.title(lang),

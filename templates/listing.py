@@ -25,3 +25,6 @@ class Listing:
     def values(self) -> Mapping[str, object]:
         """Return the listing as a template takes it."""
         return {"text": self.text, "rows": list(self.rows), "note": self.note}
+
+
+NOTHING = Listing("", ())

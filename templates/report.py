@@ -16,7 +16,7 @@ from regulations.work import Work
 from templates.citation import titled_citation
 from templates.figures import Figures, Row, figures_of
 from templates.letterhead import Head, Letterhead, Signing, head_values, signing_values
-from templates.listing import Listing, Rows
+from templates.listing import NOTHING, Listing, Rows
 from templates.prose import Prose, gaps_in, prose_values, to_write
 from templates.taskrows import followed_rows, task_rows
 from templates.wording import count_text, lowered, running_day, word
@@ -39,6 +39,7 @@ class Report:
     done: Listing
     followed: Listing
     overdue: Listing
+    corrections: Listing
     upcoming: Listing
     to_write: tuple[tuple[str, Prose], ...]
     recipients: tuple[str, ...]
@@ -63,7 +64,9 @@ class Report:
             "figures": figures_values(self.figures),
             "done": self.done.values(),
             "followed": self.followed.values(),
+            "numbers": {"corrections": "4", "followed": "5" if self.corrections.rows else "4"},
             "overdue": self.overdue.values(),
+            "corrections": self.corrections.values(),
             "upcoming": self.upcoming.values(),
             **{name: prose_values(text) for name, text in self.to_write},
             "recipients": list(self.recipients),
@@ -78,10 +81,14 @@ def draft_report(
     library: Library,
     letterhead: Letterhead,
     *,
+    corrections: Listing = NOTHING,
     signed_by: str = "deputy",
     lang: str = "vi",
 ) -> Report:
-    """Draft the office's report on *programme* from *stock*; nothing is counted a second time."""
+    """Draft the office's report on *programme* from *stock*; nothing is counted a second time.
+
+    *corrections* are those to numbers that were reported before.
+    """
     works = tuple(library.work(work_id) for work_id in programme.rests_on)
     day, office = running_day(stock.as_of, lang), letterhead.name(lang)
     head = letterhead.head(KIND, stock.as_of, lang)
@@ -96,6 +103,7 @@ def draft_report(
         done=_done(stock, library, lang),
         followed=followed_listing(stock, library, lang),
         overdue=overdue_listing(stock, library, lang),
+        corrections=corrections,
         upcoming=upcoming_listing(stock, library, lang),
         to_write=_to_write(letterhead, lang),
         recipients=_recipients(letterhead, lang),

@@ -7,13 +7,20 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from templates.readback import read_tables, read_text
 from tests.front_door import Vanthu
 from tests.test_standing import YEAR, event, some_events, task
 from tracker.changes import ROWS, changes_between
+from tracker.extensions import extensions_of
 from tracker.frozen import read_frozen_file
 from tracker.progress import Item, Stock, take_stock
 from tracker.standing import standing_on
-from tracker.standingtext import standing_from_json, standing_to_json
+from tracker.standingtext import (
+    extension_from_json,
+    extension_to_json,
+    standing_from_json,
+    standing_to_json,
+)
 
 FIRST, LATER = date(2026, 6, 5), date(2026, 7, 20)
 PATH = "tracker/ctr-tu-a/reports/2026-06-05.jsonl"
@@ -39,6 +46,16 @@ def test_a_standing_comes_back_as_it_was_written(events: list, on: date) -> None
     assert standing_from_json(json.loads(json.dumps(standing_to_json(known)))) == known
 
 
+@given(some_events, st.dates(date(2026, 4, 1), date(2026, 9, 30)))
+def test_every_extension_that_counts_is_told_and_comes_back(events: list, on: date) -> None:  # type: ignore[type-arg]
+    known, told = standing_on(task(), events, YEAR, on), extensions_of(task(), events, YEAR, on)
+    assert len(told) == known.extensions
+    assert not told or told[-1].due_after == known.due
+    assert [
+        extension_from_json(json.loads(json.dumps(extension_to_json(one)))) for one in told
+    ] == [*told]
+
+
 @given(stories, stories, stories)
 def test_the_account_always_adds_up(first: dict, known: dict, then: dict) -> None:  # type: ignore[type-arg]
     before, adjusted, after = stock(first, FIRST), stock(known, FIRST), stock(then, LATER)
@@ -56,13 +73,13 @@ def test_no_text_makes_the_reader_raise(text: str) -> None:
 
 
 def test_an_extension_asked_for_after_the_day_is_told_from_one_before() -> None:
-    moved = standing_on(
+    moved = extensions_of(
         task(), [event("extend", "2026-07-03", deadline="tháng 8/2026", asked=date(2026, 6, 29)),
                  event("extend", "2026-09-02", deadline="tháng 10/2026")],
         YEAR, date(2026, 9, 3),
     )  # fmt: skip
-    assert [one.in_time for one in moved.extended] == [True, False]
-    assert [(one.due_before, one.due_after) for one in moved.extended] == [
+    assert [one.in_time for one in moved] == [True, False]
+    assert [(one.due_before, one.due_after) for one in moved] == [
         (date(2026, 6, 30), date(2026, 8, 31)), (date(2026, 8, 31), date(2026, 10, 31)),
     ]  # fmt: skip
 
@@ -159,3 +176,26 @@ def test_changes_need_an_earlier_day(vanthu: Vanthu) -> None:
     answer = vanthu("report", "changes", "--programme", "ctr-tu-a", "--json")
     assert (answer.exit_code, json.loads(answer.err)["error"]["code"]) == (4, "not_frozen")
     assert vanthu(*REPORT, "--frozen", "--json").exit_code == 4
+
+
+def test_the_frozen_report_prints_its_old_numbers_and_the_late_entry_under_corrections(
+    vanthu: Vanthu, tmp_path: Path
+) -> None:
+    vanthu("report", "freeze", "--programme", "ctr-tu-a", "--as-of", "2026-06-05")
+    vanthu("task", "done", "NV-2026-010", "--on", "2026-06-04", "--as-of", "2026-07-06",
+           "--evidence", "5-KH/ĐU, 4/6/2026")  # fmt: skip
+    for brief in ((), ("--brief",)):
+        target = tmp_path / f"bao-cao{len(brief)}.docx"
+        vanthu(*REPORT, *brief, "--as-of", "2026-06-05", "--frozen", "--lang", "vi",
+               "--out", str(target))  # fmt: skip
+        paper = target.read_bytes()
+        assert "6/8 (75,0 %)" in read_text(paper)
+        [corrected] = [table for table in read_tables(paper) if "Việc ghi nhận sau" in table[0]]
+        assert corrected[1][1:] == (
+            "Khảo sát, lập kế hoạch phát triển tổ chức đảng và đảng viên trong doanh nghiệp tư "
+            "nhân trên địa bàn",
+            "Chưa hoàn thành, quá hạn (60 %), chậm 22 ngày",
+            "Hoàn thành quá hạn, ngày 04/6/2026 (5-KH/ĐU, 04/6/2026)",
+            "04/6/2026: hoàn thành",
+        )
+        assert vanthu("report", "verify", str(target)).exit_code == 0

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.due import DueDay
-from tracker.events import Evidence
+from tracker.calendar import Calendar
+from tracker.due import due_of
+from tracker.events import Event, Evidence, sorted_events
 from tracker.phrases import Deadline
-from tracker.task import read_phrase
+from tracker.task import Task, read_phrase
 
-
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """What an event says of an extension: when, the new phrase, when it was asked for."""
-
-    on: date
-    deadline: str
-    asked: date | None = None
-    evidence: Evidence | None = None
+_ENDS = frozenset(("done", "stop", "handover"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +39,33 @@ class Extension:
 
 
 def extensions_of(
-    grants: Iterable[Granted],
-    first: Deadline | None,
-    due: Callable[[Deadline | None], DueDay | None],
+    task: Task, events: Iterable[Event], calendar: Calendar, as_of: date, *, roll: str = "none"
 ) -> tuple[Extension, ...]:
-    """Return what *grants*, in their order, made of the deadline *first*.
+    """Return how the deadline of *task* was moved by the end of *as_of*, in order."""
 
-    *due* says what a deadline comes to.
-    """
+    def due(deadline: Deadline | None) -> date | None:
+        if deadline is None or task.regular:
+            return None
+        return due_of(deadline, calendar, event=task.assigned, roll=roll).due
+
     found: list[Extension] = []
-    deadline = first
-    for granted in grants:
-        later = read_phrase(granted.deadline)
-        now, then = due(deadline), due(later)
+    deadline = task.deadline
+    for event in _granted(events, as_of):
+        later = read_phrase(event.deadline)
         found.append(Extension(
-            granted.on, deadline.phrase if deadline else "", later.phrase,
-            now.due if now else None, then.due if then else None, granted.asked, granted.evidence,
+            event.on, deadline.phrase if deadline else "", later.phrase,
+            due(deadline), due(later), event.asked, event.evidence,
         ))  # fmt: skip
         deadline = later
     return tuple(found)
+
+
+def _granted(events: Iterable[Event], as_of: date) -> Iterator[Event]:
+    """Yield the extensions that count: one of a closed task moves nothing."""
+    closed = False
+    for event in sorted_events(events):
+        if event.on > as_of:
+            return
+        if event.kind == "extend" and not closed:
+            yield event
+        closed = event.kind in _ENDS or (closed and event.kind != "reopen")

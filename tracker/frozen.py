@@ -23,7 +23,12 @@ from regulations.sentences import Sentence, say
 from regulations.shapes import check_shape, load_schema
 from tracker.calendarfile import CALENDAR_PATH
 from tracker.progress import OUTSIDE, Item, Stock, take_stock
-from tracker.standingtext import standing_from_json, standing_to_json
+from tracker.standingtext import (
+    extension_from_json,
+    extension_to_json,
+    standing_from_json,
+    standing_to_json,
+)
 from tracker.task import task_from_json
 from tracker.taskfiles import journal_path, programme_of, task_path
 
@@ -166,6 +171,7 @@ def _row(files: Files, item: Item) -> dict[str, object]:
         "task": files.get(task_path(task.programme, task.id)),
         "standing": standing_to_json(item.standing),
         "units": list(item.units),
+        "extended": [extension_to_json(one) for one in item.extended],
         "events": sorted(event["id"] for event in journal["events"]) if journal else [],
     }
 
@@ -185,7 +191,8 @@ def _known(rows: list[Mapping[str, Any]]) -> Iterator[tuple[Item, frozenset[str]
     for row in rows:
         task = task_from_json(row["programme"], row["task"])
         standing = standing_from_json(row["standing"])
-        item = Item(task, standing, row["followed"] == "yes", tuple(row["units"]))
+        extended = tuple(extension_from_json(one) for one in row["extended"])
+        item = Item(task, standing, row["followed"] == "yes", tuple(row["units"]), extended)
         yield item, frozenset(row["events"])
 
 

@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from regulations.folding import collation_key
 from regulations.sentences import say
+from tracker.extensions import Extension
 from tracker.standing import Standing
 from tracker.task import Task
 
@@ -31,13 +32,15 @@ class Item:
     """A task with its standing; *followed* is a task of a superior body.
 
     *units* are the bodies that answer for it on the day: its leads, those that are gone by the
-    bodies that took their place, a group by its members. Empty where nobody worked that out.
+    bodies that took their place, a group by its members. *extended* tells how the deadline was
+    moved. Both are empty where nobody worked them out.
     """
 
     task: Task
     standing: Standing
     followed: bool = False
     units: tuple[str, ...] = ()
+    extended: tuple[Extension, ...] = ()
 
     @property
     def cell(self) -> str:

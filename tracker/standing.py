@@ -13,7 +13,6 @@ from datetime import date
 from tracker.calendar import Calendar
 from tracker.due import DueDay, due_day
 from tracker.events import Event, Evidence, sorted_events
-from tracker.extensions import Extension, extensions_of
 from tracker.phrases import Deadline
 from tracker.story import Story, story_on
 from tracker.task import Task, read_phrase
@@ -35,8 +34,7 @@ class Standing:
     completion once it is done late, else 0; *days_late_original* the same against the deadline
     before any extension. *days_left* is ``None`` unless the task is open and in time.
     *submitted_on* stays after the task is overdue: who submitted in time was in time.
-    *cause* is the last obstacle that was reported, *evidence* the paper of the completion,
-    *extended* how the deadline was moved, in order.
+    *cause* is the last obstacle that was reported, *evidence* the paper of the completion.
     """
 
     as_of: date
@@ -47,7 +45,7 @@ class Standing:
     original_due: date | None = None
     estimated: bool = False
     deadline: Deadline | None = None
-    extended: tuple[Extension, ...] = ()
+    extensions: int = 0
     days_late: int = 0
     days_late_original: int = 0
     workdays_late: int = 0
@@ -61,11 +59,6 @@ class Standing:
     cause: str = ""
     evidence: Evidence | None = None
     last_event: date | None = None
-
-    @property
-    def extensions(self) -> int:
-        """How often the deadline was moved."""
-        return len(self.extended)
 
     @property
     def done(self) -> bool:
@@ -99,9 +92,9 @@ def standing_of(
     task: Task, story: Story, calendar: Calendar, as_of: date, *, roll: str = "none"
 ) -> Standing:
     """Return the same from what the events come to, the *story* up to *as_of*."""
-    deadline = read_phrase(story.extended[-1].deadline) if story.extended else task.deadline
+    deadline = read_phrase(story.deadline) if story.extensions else task.deadline
     due = _due(deadline, task, calendar, roll)
-    original = _due(task.deadline, task, calendar, roll) if story.extended else due
+    original = _due(task.deadline, task, calendar, roll) if story.extensions else due
     status = _status(task, story, due, as_of)
     done_on = story.closed_on if status in DONE else None
     spell = _spell(calendar, due, original, status, done_on or as_of)
@@ -114,9 +107,7 @@ def standing_of(
         original_due=original.due if original else None,
         estimated=due.estimated if due else False,
         deadline=deadline,
-        extended=extensions_of(
-            story.extended, task.deadline, lambda later: _due(later, task, calendar, roll)
-        ),
+        extensions=story.extensions,
         days_late=spell.days_late,
         days_late_original=spell.days_late_original,
         workdays_late=spell.workdays_late,

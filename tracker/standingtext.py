@@ -1,4 +1,4 @@
-"""A standing as plain JSON values and back, so that it can be kept as it was printed."""
+"""A standing and its extensions as plain JSON values and back, to be kept as printed."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ def standing_to_json(standing: Standing) -> dict[str, object]:
     }
     if standing.deadline is not None:
         said["deadline"] = standing.deadline.phrase
-    if standing.extended:
-        said["extended"] = [asdict(one) for one in standing.extended]
     if standing.evidence is not None:
         said["evidence"] = asdict(standing.evidence)
     plain = _plain(said)
@@ -47,12 +45,20 @@ def standing_from_json(data: Mapping[str, Any]) -> Standing:
         said["deadline"] = read_phrase(said["deadline"])
     if "modifiers" in said:
         said["modifiers"] = tuple(said["modifiers"])
-    if "extended" in said:
-        said["extended"] = tuple(_extension(one) for one in said["extended"])
     return Standing(**_with_evidence(said))
 
 
-def _extension(data: Mapping[str, Any]) -> Extension:
+def extension_to_json(extension: Extension) -> object:
+    """Return what an extension says; what is not known is left out."""
+    return _plain(asdict(extension))
+
+
+def extension_from_json(data: Mapping[str, Any]) -> Extension:
+    """Build an extension from what :func:`extension_to_json` gave.
+
+    Raises:
+        KeyError, TypeError, ValueError: it gave nothing of the kind.
+    """
     return Extension(**_with_evidence(_dated(data)))
 
 

@@ -14,7 +14,6 @@ from datetime import date
 from typing import Any
 
 from tracker.events import Event, Evidence
-from tracker.extensions import Granted
 
 _WORK = frozenset(("start", "update", "obstacle", "submit"))
 _ENDS = frozenset(("done", "stop", "handover"))
@@ -24,11 +23,13 @@ _ENDS = frozenset(("done", "stop", "handover"))
 class Story:
     """What happened up to a day.
 
-    *extended* is each extension, in order. *closed* is the kind of the event that ended the task,
-    with its day, to whom and the paper; *last* the day of the last event of all.
+    *deadline* is the phrase of the last extension, empty before the first. *closed* is the kind
+    of the event that ended the task, with its day, to whom and the paper; *last* the day of the
+    last event of all.
     """
 
-    extended: tuple[Granted, ...] = ()
+    deadline: str = ""
+    extensions: int = 0
     working: bool = False
     submitted_on: date | None = None
     submitted_to: str = ""
@@ -76,13 +77,12 @@ def unpack_story(short: Mapping[str, Any] | None, as_of: date) -> Story:
     if short is None or not count:
         return Story()
     found = json.loads(short["steps"][bisect_right(short["at"], count - 1) - 1])
-    extended, working, submitted, to, closed, ended, closed_to, paper, cause = found
+    deadline, extensions, working, submitted, to, closed, ended, closed_to, paper, cause = found
     percent = short["percents"][count - 1]
     return Story(
-        tuple(Granted(date.fromordinal(on), phrase, _day(asked), _paper(own))
-              for on, phrase, asked, own in extended),
-        bool(working), _day(submitted), to, closed, _day(ended), closed_to, _paper(paper), cause,
-        None if percent < 0 else percent, _day(short["days"][count - 1]),
+        deadline, extensions, bool(working), _day(submitted), to, closed, _day(ended), closed_to,
+        Evidence(*paper) if paper else None, cause, None if percent < 0 else percent,
+        _day(short["days"][count - 1]),
     )  # fmt: skip
 
 
@@ -99,8 +99,7 @@ def _told(story: Story, event: Event) -> Story:
     if story.closed:
         return story
     if event.kind == "extend":
-        granted = Granted(event.on, event.deadline, event.asked, event.evidence)
-        return replace(story, extended=(*story.extended, granted))
+        return replace(story, deadline=event.deadline, extensions=story.extensions + 1)
     if event.kind == "submit":
         story = replace(story, submitted_on=event.on, submitted_to=event.to)
     if event.kind == "obstacle":
@@ -111,20 +110,13 @@ def _told(story: Story, event: Event) -> Story:
 
 
 def _step(story: Story) -> list[object]:
+    paper = story.evidence
     return [
-        [[_ordinal(one.on), one.deadline, _ordinal(one.asked), _fields(one.evidence)]
-         for one in story.extended],
-        int(story.working), _ordinal(story.submitted_on), story.submitted_to, story.closed,
-        _ordinal(story.closed_on), story.closed_to, _fields(story.evidence), story.cause,
+        story.deadline, story.extensions, int(story.working), _ordinal(story.submitted_on),
+        story.submitted_to, story.closed, _ordinal(story.closed_on), story.closed_to,
+        [paper.symbol, paper.signed, paper.title, paper.work, paper.where] if paper else 0,
+        story.cause,
     ]  # fmt: skip
-
-
-def _fields(paper: Evidence | None) -> Sequence[str]:
-    return (paper.symbol, paper.signed, paper.title, paper.work, paper.where) if paper else ()
-
-
-def _paper(fields: Sequence[str]) -> Evidence | None:
-    return Evidence(*fields) if fields else None
 
 
 def _ordinal(day: date | None) -> int:
