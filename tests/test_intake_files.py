@@ -191,7 +191,8 @@ def test_a_damaged_word_file_is_read_or_refused(data: st.DataObject) -> None:
 
 
 def test_the_child_gives_what_the_reader_gives() -> None:
-    content = word_file(p("Điều 1. A & B <C>".replace("&", "&amp;").replace("<", "&lt;")))
+    body = "<w:ins>" + p("Điều 1. A &amp; B &lt;C>") + "</w:ins>"
+    content = word_file(body, header1=f"<w:hdr {W}>{p('Trang 1')}</w:hdr>")
     assert read_apart(content, "docx") == read_word(content)
 
 
