@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from regulations.errors import VanthuError
 from regulations.intake.child import ParserError, read_apart, seconds_for
 from regulations.intake.extract import Extract
-from regulations.intake.hygiene import clean
+from regulations.intake.hygiene import clean, letters
 from regulations.intake.markers import formatted
+from regulations.intake.old_word import NeedsLibreOfficeError
 from regulations.intake.sniff import UnreadableFileError, kind_of
 from regulations.intake.taking import take_in
 from regulations.intake.web import read_page
@@ -157,6 +158,20 @@ def test_a_page_that_is_nested_too_deeply_is_refused() -> None:
         read_page(("<html><body>" + "<div>" * 3000 + "x").encode())
 
 
+@given(st.lists(st.one_of(
+    st.sampled_from(["<p>", "</p>", "<table>", "<tr>", "<td>", "</table>", "<ol type='a'>", "<li>",
+                     "<li value='9'>", "<pre>", "</pre>", "<br>", "<del>", "Điều 1. Một", "<!--",
+                     "-->", "<script>", "&amp;", "&#0;", "<div hidden>", "<ins>"]),
+    st.text(max_size=8),
+), max_size=30))  # fmt: skip
+def test_any_page_is_read_whole_or_refused(pieces: list[str]) -> None:
+    try:
+        read = read_page(f"<html><body>{''.join(pieces)}".encode(errors="replace"))
+    except VanthuError:
+        return
+    assert not letters(read.raw) - letters("\n".join(read.lines))
+
+
 def bomb() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
@@ -191,7 +206,8 @@ def test_a_damaged_word_file_is_read_or_refused(data: st.DataObject) -> None:
 
 
 def test_the_child_gives_what_the_reader_gives() -> None:
-    content = word_file(p("Điều 1. A & B <C>".replace("&", "&amp;").replace("<", "&lt;")))
+    body = "<w:ins>" + p("Điều 1. A &amp; B &lt;C>") + "</w:ins>"
+    content = word_file(body, header1=f"<w:hdr {W}>{p('Trang 1')}</w:hdr>")
     assert read_apart(content, "docx") == read_word(content)
 
 
@@ -239,6 +255,12 @@ def test_a_parser_that_crashes_is_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("regulations.intake.child._START", "import os; os.abort()")
     with pytest.raises(ParserError, match="damaged"):
         read_apart(b"x", "txt")
+
+
+def test_old_word_without_libreoffice_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("regulations.intake.old_word.libre_office", lambda: None)
+    with pytest.raises(NeedsLibreOfficeError, match="not installed"):
+        take_in("x.rtf", b"{\\rtf1 x}", BODIES, read_apart)
 
 
 @pytest.mark.skipif(libre_office() is None, reason="LibreOffice is not installed")

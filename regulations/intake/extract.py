@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 
@@ -29,7 +29,8 @@ class Extract:
 
 def extract_to_json(extract: Extract) -> dict[str, Any]:
     """Return *extract* as JSON values."""
-    return asdict(extract)
+    data = {each.name: getattr(extract, each.name) for each in fields(extract)}
+    return data | {"notes": dict(extract.notes)}
 
 
 def extract_from_json(data: Mapping[str, Any]) -> Extract:

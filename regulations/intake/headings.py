@@ -97,11 +97,9 @@ def starts_unit(line: str) -> bool:
 
 def spaced(line: str) -> str:
     """Return *line* with single blanks, and one behind a number: ``1.Một`` is ``1. Một``."""
-    return (
-        _TIGHT.sub(lambda match: f"{match[1]} ", " ".join(line.split()), count=1)
-        if (_TIGHT.match(" ".join(line.split())))
-        else " ".join(line.split())
-    )
+    plain = " ".join(line.split())
+    match = _TIGHT.match(plain)
+    return f"{match[1]} {plain[match.end() :]}" if match else plain
 
 
 def _plausible(heading: Heading, line: str) -> bool:

@@ -19,6 +19,7 @@ _UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 LONGEST: Final = 2000  # lines of one quotation
+_HOPELESS, _SHORT = 50, 40  # after so many that never end, only so far is looked: time stays linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def find_quotes(lines: Sequence[str]) -> Quotes:
             before = line.rstrip() or before
             at += 1
             continue
-        end = _end_of(lines, at)
+        longest = LONGEST if len(unbalanced) < _HOPELESS else _SHORT
+        end = _end_of(lines, at, longest)
         unbalanced += [at] if end is None else []
         end = at + 1 if end is None else end
         quoted[at:end] = [True] * (end - at)
@@ -57,10 +59,10 @@ def _may_begin(line: str, before: str, quoted: Sequence[bool], at: int) -> bool:
     return before.endswith(":") or bool(_UNIT.match(line)) or (at > 0 and quoted[at - 1])
 
 
-def _end_of(lines: Sequence[str], start: int) -> int | None:
+def _end_of(lines: Sequence[str], start: int, longest: int) -> int | None:
     """Return the index behind the block that begins at *start*; ``None``: it never ends."""
     depth = straight = 0
-    for at in range(start, min(len(lines), start + LONGEST)):
+    for at in range(start, min(len(lines), start + longest)):
         line = lines[at]
         depth += _count(line, _OPENING) - _count(line, _CLOSING)
         straight += line.count('"')

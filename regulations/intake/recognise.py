@@ -5,6 +5,7 @@ No word is changed and none is dropped: a line gets a mark before it, or is join
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -70,10 +71,11 @@ class _Marking:
     closed: bool = False
     order: bool = False  # the line before orders a change: "như sau:"
     first: int | None = None  # index of the first unit
+    articles: dict[int, list[int]] = field(default_factory=dict)  # number -> where it may begin
+    last_first: int = -1  # where the last row of units begins with its number 1
 
     def blocks(self) -> list[str]:
-        self.found = [None if quoted or line.startswith("|") else heading_of(line)
-                      for line, quoted in zip(self.lines, self.quoted, strict=True)]  # fmt: skip
+        self._look_ahead()
         blocks: list[str] = []
         at = 0
         while at < len(self.lines):
@@ -81,6 +83,15 @@ class _Marking:
             self.order = self.lines[at + taken - 1].endswith(":")
             at += taken
         return blocks
+
+    def _look_ahead(self) -> None:
+        self.found = [None if quoted or line.startswith("|") else heading_of(line)
+                      for line, quoted in zip(self.lines, self.quoted, strict=True)]  # fmt: skip
+        for at, heading in enumerate(self.found):
+            if heading is not None and heading.kind == "article" and heading.stopped:
+                self.articles.setdefault(heading.place[0], []).append(at)
+            if heading is not None and heading.place == (1, 0):
+                self.last_first = at
 
     def _take(self, at: int, blocks: list[str]) -> int:
         """Mark the line at *at*, add it to *blocks*, and return how many lines it took."""
@@ -90,7 +101,7 @@ class _Marking:
             return 1
         if heading is not None and self._own(heading, at):
             return self._head(heading, at, blocks)
-        if self.closed and headings.is_issued(line) and self._begins_behind(at):
+        if self.closed and headings.is_issued(line) and self.last_first > at:
             return self._begin_appendix(line, blocks)
         if heading is not None and heading.kind == "article" and self.begun and not self.closed:
             blocks.append(f"> {line}" if self.order else self._plain(line))
@@ -105,7 +116,7 @@ class _Marking:
     def _own(self, heading: Heading, at: int) -> bool:
         """Tell whether *heading* belongs to the instrument itself, and not to a sentence."""
         if heading.kind == "appendix":
-            return self.begun and not self._goes_on(at, self.article[0] + 1, before=1)
+            return self.begun and not self._goes_on(at)
         if self.closed:
             return False
         if heading.kind == "article":
@@ -115,35 +126,25 @@ class _Marking:
         return True
 
     def _next_article(self, heading: Heading, at: int) -> bool:
-        number, letter = heading.place
-        follows = heading.place in (
-            (self.article[0] + 1, 0),
-            (self.article[0], self.article[1] + 1),
-        )
-        if follows:
+        number, inserted = self.article
+        if heading.place in ((number + 1, 0), (number, inserted + 1)):
             return True
-        if not heading.stopped or (self.order and self._goes_on(at, self.article[0] + 1)):
+        if not heading.stopped or (self.order and self._goes_on(at)):
             return False
-        return self.article == (0, 0) or (number, letter) > self.article or not self.order
+        return self.article == (0, 0) or heading.place > self.article or not self.order
 
-    def _goes_on(self, at: int, number: int, before: int | None = None) -> bool:
-        """Tell whether the article of that *number* stands behind *at*, before article *before*."""
-        for heading in self.found[at + 1 :]:
-            if heading is not None and heading.kind == "article" and heading.stopped:
-                if heading.place[0] == number:
-                    return True
-                if heading.place[0] == before:
-                    return False
-        return False
+    def _goes_on(self, at: int) -> bool:
+        """Tell whether the next article of the row stands behind *at*, before a new row begins."""
+        following, anew = self._next(self.article[0] + 1, at), self._next(1, at)
+        return following is not None and (anew is None or following <= anew)
 
-    def _begins_behind(self, at: int) -> bool:
-        """Tell whether a first chapter, section or article stands behind *at*."""
-        return any(heading is not None and heading.place == (1, 0) for heading in self.found[at:])
+    def _next(self, number: int, at: int) -> int | None:
+        places = self.articles.get(number, [])
+        place = bisect_right(places, at)
+        return places[place] if place < len(places) else None
 
     def _closes(self, at: int) -> bool:
-        return headings.closes(self.lines[at]) and not self._goes_on(
-            at, self.article[0] + 1, before=1
-        )
+        return headings.closes(self.lines[at]) and not self._goes_on(at)
 
     def _head(self, heading: Heading, at: int, blocks: list[str]) -> int:
         self.begun, line = True, self.lines[at]

@@ -78,9 +78,8 @@ def _law_of(page: html.HtmlElement) -> html.HtmlElement:
     """
     weights: Counter[html.HtmlElement] = Counter()
     for element in page.iter("p", "div", "td", "li", "span", "h1", "h2", "h3", "h4", "b", "strong"):
-        line = " ".join(
-            (element.text_content() if len(element) < 8 else element.text or "").split()
-        )
+        text = element.text_content() if len(element) < 8 else element.text or ""
+        line = " ".join(text.split())
         if weight := _weight(line[:400]):
             nearest = next((a for a in element.iterancestors() if a in weights), None)
             if nearest is None or weights[nearest] < weight:
