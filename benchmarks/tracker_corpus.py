@@ -22,7 +22,7 @@ def office_files(tasks: int, events: int) -> dict[str, bytes]:
     chance = random.Random(f"{tasks}/{events}")
     files = dict(sample_office())
     folder = f"tracker/{PROGRAMME}"
-    files[f"{folder}/programme.yaml"] = "title:\n  vi: Chương trình mẫu\n".encode()
+    files[f"{folder}/programme.yaml"] = "title:\n  vi: Chương trình mẫu\nkind: own\n".encode()
     for number in range(1, tasks + 1):
         name = f"{folder}/tasks/RN-{number:06d}"
         due = _FIRST + timedelta(days=chance.randrange(900))

@@ -21,8 +21,15 @@ def drawn(
     yield ""
     yield from _row(columns, widths, right, low=True)
     yield " " + "─" * (sum(widths) + _GAP * (len(columns) - 1)) + " "
+    one_line = " " + "   ".join(f"%{'' if at in right else '-'}{width}s"
+                                for at, width in enumerate(widths)) + " "  # fmt: skip
     for row in rows:
-        yield from _row(row, widths, right)
+        if all(len(cell) <= width for cell, width in zip(row, widths, strict=True)) and not any(
+            "\n" in cell for cell in row
+        ):
+            yield one_line % tuple(row)
+        else:
+            yield from _row(row, widths, right)
     yield ""
 
 
