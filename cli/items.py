@@ -11,6 +11,7 @@ from cli.office import Office
 from cli.speech import in_words
 from regulations.bodies import Bodies, Body
 from regulations.days import DayError, parse_day
+from regulations.diagram import Diagram
 from regulations.errors import NotFoundError
 from regulations.library import Library
 from regulations.sentences import listed, say
@@ -85,17 +86,22 @@ def reg_item(
     return item | (_whole(work, library, office) if whole else {})
 
 
-def link_items(work: Work, library: Library) -> list[dict[str, Any]]:
-    """Return the relations of a work in both directions."""
-    away = [
-        {"direction": "out", **_outgoing(rel.rel, rel.to, rel.conf, library)}
-        for rel in library.outgoing(work)
-    ]
-    toward = [
-        {"direction": "in", **_outgoing(rel.rel, other.id, rel.conf, library)}
-        for other, rel in library.incoming(work.id)
-    ]
-    return away + toward
+def link_items(diagram: Diagram, library: Library) -> list[dict[str, Any]]:
+    """Return the relations of a diagram; their direction is seen from its first box."""
+    centre = diagram.boxes[0].work.id
+    steps = {box.work.id: abs(box.column) for box in diagram.boxes}
+    items = []
+    for arrow in diagram.arrows:
+        rel = arrow.relation
+        toward = rel.to == centre or steps[rel.to] < steps[arrow.source]
+        near = arrow.source if toward else rel.to
+        item = _outgoing(rel.rel, near, rel.conf, library)
+        items.append({
+            "direction": "in" if toward else "out", **item, "from": arrow.source,
+            "target": rel.to, "part": rel.part or None,
+            "effective": rel.effective.edtf if rel.effective else None, "steps": steps[near],
+        })  # fmt: skip
+    return sorted(items, key=lambda item: (item["steps"], item["direction"] == "in"))
 
 
 def _whole(work: Work, library: Library, office: Office | None) -> dict[str, Any]:

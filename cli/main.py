@@ -30,7 +30,7 @@ NOUNS = {
     "undo": ("cli.upkeep", "Take back the last thing the program recorded."),
     "doctor": ("cli.upkeep", "Check the whole office and name every fault."),
     "search": ("cli.search", "Find passages that hold WORDS."),
-    "reg": ("cli.reg", "Instruments: list, show, links, add."),
+    "reg": ("cli.reg", "Instruments: list, show, diff, links, history, add, amend."),
     "cite": ("cli.cite", "List every citation in a text, and what it means."),
     "task": ("cli.task", "Tasks: list, show, explain, add, and what happens to them."),
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),

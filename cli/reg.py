@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from cli import items, reg_amend, reg_diff, reg_show, show, show_reg
+from cli import items, reg_amend, reg_diff, reg_history, reg_links, reg_show, show, show_reg
 from cli.office import Office, open_office
 from cli.request import DAY, Request
 from cli.speech import _
@@ -22,7 +22,7 @@ from regulations.workfile import write_work
 
 @click.group(cls=Noun)
 def reg() -> None:
-    """Instruments: list, show, links, add."""
+    """Instruments: list, show, diff, links, history, add, amend."""
 
 
 @reg.command("list", cls=Verb)
@@ -51,19 +51,6 @@ def list_(request: Request, doc_type: str | None, issuer: str | None, on: date |
         show.document(request, "reg", found, office=office.tree)
     else:
         show_reg.listing(request, office, works, day)
-
-
-@reg.command(cls=Verb)
-@click.argument("reference", metavar="ID", nargs=-1, required=True)
-@click.pass_obj
-def links(request: Request, reference: tuple[str, ...]) -> None:
-    """Show what one instrument does to others, and what others do to it."""
-    office = open_office(request)
-    work = office.library.resolve(" ".join(reference))
-    if request.as_json:
-        show.document(request, "link", items.link_items(work, office.library), office=office.tree)
-    else:
-        show_reg.links(office.library, work)
 
 
 @reg.command(cls=Verb)
@@ -102,7 +89,8 @@ def add(
     _keep(request, office, work, dry_run)
 
 
-for _verb in (reg_show.show_, reg_diff.diff, reg_amend.amend):
+_VERBS = (reg_show.show_, reg_diff.diff, reg_links.links, reg_history.history, reg_amend.amend)
+for _verb in _VERBS:
     reg.add_command(_verb)
 
 

@@ -18,6 +18,7 @@ from cli.request import Request
 from cli.show_wording import left_out
 from cli.speech import _, in_words
 from regulations.days import When, cited_day
+from regulations.diagram import Arrow, Diagram, diagram_of
 from regulations.doctypes import doc_type
 from regulations.library import Library
 from regulations.shelf import conflicts_about, evidence_from
@@ -66,14 +67,29 @@ def one(request: Request, office: Office, library: Library, wording: Wording) ->
 
 def links(library: Library, work: Work) -> None:
     """Print the relations of one instrument, its own first."""
-    show.line(work.cited)
-    for relation in library.outgoing(work):
-        other = library.work(relation.to)
-        label = relation_label(relation.rel)
-        show.line(f"  → {label}: {other.cited}{mark(relation.conf)}  {other.title_vi}".rstrip())
-    for other, relation in library.incoming(work.id):
-        label = relation_label(relation.rel, passive=True)
-        show.line(f"  ← {label}: {other.cited}{mark(relation.conf)}  {other.title_vi}".rstrip())
+    diagram(library, diagram_of(work, library, 1))
+
+
+def diagram(library: Library, drawn: Diagram) -> None:
+    """Print the relations around each instrument of a diagram, the near ones first."""
+    told: set[Arrow] = set()
+    for box in drawn.boxes:
+        arrows = [one for one in drawn.arrows
+                  if box.work.id in (one.source, one.relation.to) and one not in told]  # fmt: skip
+        told.update(arrows)
+        if arrows or not box.column:
+            show.line(box.work.cited)
+        for arrow in arrows:
+            _arrow(library, arrow, passive=arrow.source != box.work.id)
+
+
+def _arrow(library: Library, arrow: Arrow, *, passive: bool) -> None:
+    relation = arrow.relation
+    other = library.work(arrow.source if passive else relation.to)
+    label = relation_label(relation.rel, passive=passive)
+    part = f" ({cited_place(relation.part)})" if relation.part else ""
+    line = f"  {'←' if passive else '→'} {label}: {other.cited}{part}{mark(relation.conf)}"
+    show.line(f"{line}  {other.title_vi}".rstrip())
 
 
 def mark(conf: str) -> str:

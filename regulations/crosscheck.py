@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from regulations.library import Library, path_of
+from regulations.modification import KIND as MODS
+from regulations.modification import mods_from_json, mods_path
 from regulations.problems import Place, Problem
 from regulations.sentences import say
 from regulations.shelf import evidence_from
 from regulations.validity import ENDING
+from regulations.wording import wording_on
 from regulations.work import Work
+
+_RECORD = say("Correct the path, or add the instrument with: vanthu reg add.")
+_ANEW = say("Correct the entry; see what the text orders with: vanthu reg amend.")
 
 
 def crosscheck(library: Library) -> list[Problem]:
     """Return the faults between the works of an office, by place."""
     known = frozenset(library.ids)
     evidence = frozenset(evidence_from(library.files))
-    return sorted(
+    problems = sorted(
         problem
         for work in library
         for problem in (
@@ -26,6 +33,25 @@ def crosscheck(library: Library) -> list[Problem]:
             *_mutual(work, library),
         )
     )
+    return sorted([*problems, *_amendments(library, known)])
+
+
+def _amendments(library: Library, known: frozenset[str]) -> Iterator[Problem]:
+    """Yield the entries of mods.yaml that change nothing, for what they name is not there."""
+    targets: dict[str, None] = {}
+    for path, data in library.files.each(MODS):
+        for mod in mods_from_json(data):
+            if mod.target in known:
+                targets[mod.target] = None
+                continue
+            message = say("{id} names {to}, which has no record.", id=mod.id, to=mod.target)
+            yield Problem(Place(path), message, _RECORD)
+    for target in targets:
+        for left in wording_on(library.work(target), date.max, library).outstanding:
+            change = left.change
+            if change.mod.id and change.start and change.conf != "U":
+                message = say("{id} is not carried out. {why}", id=change.mod.id, why=left.reason)
+                yield Problem(Place(mods_path(change.by.id)), message, _ANEW)
 
 
 def _dangling(work: Work, known: frozenset[str]) -> Iterator[Problem]:
@@ -34,7 +60,7 @@ def _dangling(work: Work, known: frozenset[str]) -> Iterator[Problem]:
             yield _problem(
                 work,
                 say("{rel} names {to}, which has no record.", rel=relation.rel, to=relation.to),
-                say("Correct the path, or add the instrument with: vanthu reg add."),
+                _RECORD,
             )
 
 

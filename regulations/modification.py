@@ -14,6 +14,7 @@ from regulations.sentences import say
 from regulations.shapes import check_days, check_shape, load_schema
 from regulations.work import Relation, Work
 
+KIND: Final = "mods"
 AMENDING: Final = ("amends", "adjusts", "corrects")
 _FILE: Final = "/mods.yaml"
 _RELATIONS: Final = {"repeal": "repeals", "suspend": "suspends", "resume": "resumes",

@@ -13,6 +13,7 @@ from typing import Any
 from regulations.bodies import Bodies, Body, BodyName
 from regulations.days import Span
 from regulations.library import KIND, Library, id_of, reading_of
+from regulations.modification import KIND as MODS
 from regulations.modification import read_mods
 from regulations.readings import Files, Reader, Reading
 from regulations.records import read_record
@@ -89,7 +90,7 @@ def _named(kind: str, path: str, folder: str = "regulations") -> Reader:
 READERS: tuple[Reader, ...] = (
     Reader(KIND, lambda path: _WORK.fullmatch(path) is not None, _read_work),
     Reader("text", lambda path: _TEXT.fullmatch(path) is not None, _read_text),
-    Reader("mods", lambda path: path.endswith("/mods.yaml") and bool(_BESIDE.fullmatch(path)),
+    Reader(MODS, lambda path: path.endswith("/mods.yaml") and bool(_BESIDE.fullmatch(path)),
            read_mods),
     Reader("sources", lambda path: path.endswith("/sources.yaml") and bool(_BESIDE.fullmatch(path)),
            read_shaped("regulations", "sources")),

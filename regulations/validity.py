@@ -219,13 +219,14 @@ def _partly(blows: Iterable[_Blow], day: date) -> Validity | None:
         return None
     last = max(parts, key=_Blow.order)
     assert last.day is not None
-    said = say("{part} was ended by {symbol} since {day}.", part=_places(parts),
-               symbol=last.work.cited, day=short_day(last.day))  # fmt: skip
+    by_it = [cited_place(blow.relation.part) for blow in parts if blow.work == last.work]
+    places, symbol, since = listed(list(dict.fromkeys(by_it))), last.work.cited, short_day(last.day)
+    said = (say("{part} was ended by {symbol} since {day}.",
+                part=places, symbol=symbol, day=since)
+            if len(by_it) == len(parts)
+            else say("{part} was ended by {symbol} since {day}, other parts before that.",
+                     part=places, symbol=symbol, day=since))  # fmt: skip
     return Validity("partly_expired", said, last.day, last.work.id, last.conf)
-
-
-def _places(blows: Iterable[_Blow]) -> str:
-    return listed(list(dict.fromkeys(cited_place(blow.relation.part) for blow in blows)))
 
 
 def _in_force(blows: Iterable[_Blow], day: date, start: When, conf: str) -> Validity:

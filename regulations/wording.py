@@ -87,6 +87,13 @@ def validity_of(wording: Wording, eid: str, library: Library) -> Validity:
     return validity_on(work, wording.day, library, eid)
 
 
+def wordings_of(work: Work, library: Library) -> tuple[Wording, ...]:
+    """Return every wording that *work* has or had, each with the first day on which it holds."""
+    days = turning_days(work, library) if work.texts else ()
+    found = (wording_on(work, day, library) for day in days)
+    return tuple(one for one in found if one.text is not None)
+
+
 def turning_days(work: Work, library: Library) -> tuple[date, ...]:
     """Return every day on which the wording may change, sorted: between two it is the same."""
     whens = [work.signed, *(when for one in changes_to(work, library)

@@ -114,6 +114,15 @@ def test_the_end_of_a_part_names_it_and_what_ended_it() -> None:
                         "art_5__para_2__point_a": "expired"}  # fmt: skip
 
 
+def test_what_ended_before_is_not_laid_at_the_door_of_the_last_act() -> None:
+    first = work("200", "2024-01-10", Relation("repeals", OLD.id, part="art_2"))
+    last = work("366", "2025-08-30", Relation("repeals", OLD.id, part="art_5"))
+    reason = validity_on(OLD, date(2026, 1, 1), Library.of([OLD, first, last])).reason
+    assert reason.startswith("Điều 5 was ended by 366-QĐ/TW")
+    assert "Điều 2" not in reason
+    assert reason.endswith("other parts before that.")
+
+
 def test_an_end_on_a_day_of_its_own_comes_on_that_day() -> None:
     later = Relation("repeals", OLD.id, part="art_5", effective=parse_when("2026-01-01"))
     library = Library.of([OLD, work("366", "2025-08-30", later)])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regulations.crosscheck import crosscheck
 from regulations.library import Library
 from regulations.markup import read_markdown, render
 from regulations.wording import Wording, turning_days, wording_on
@@ -164,6 +165,18 @@ def test_a_text_printed_later_holds_what_was_done_before() -> None:
     found = wording(files, "2025-08-01")
     assert (found.state, found.source, found.notes) == ("consolidated", "2025-08-01", ())
     assert wording(files, "2025-07-31").source == "2024-03-10"
+
+
+def test_an_entry_that_changes_nothing_is_a_fault_with_its_file() -> None:
+    files = changed(TERMS, 0, target=f"{RULES}#art_9")
+    nowhere = law_samples.library(changed(WORDS, 2, target=f"{RULES}-2#art_1"))
+    assert [str(one) for one in crosscheck(law_samples.library(files)) if "mods" in str(one)] == [
+        f"regulations/{TERMS}/mods.yaml: m1 is not carried out. art_9 is not found in the text. "
+        "Correct the entry; see what the text orders with: vanthu reg amend."
+    ]
+    assert [one.message for one in crosscheck(nowhere) if one.place.path.endswith("mods.yaml")] == [
+        f"m3 names {RULES}-2, which has no record."
+    ]
 
 
 # Any amendments at all
