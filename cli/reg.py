@@ -90,7 +90,8 @@ def add(
     _keep(request, office, work, dry_run)
 
 
-for _verb in (reg_show.show_, reg_links.links, reg_history.history, reg_diff.diff, reg_amend.amend):
+_VERBS = (reg_show.show_, reg_diff.diff, reg_links.links, reg_history.history, reg_amend.amend)
+for _verb in _VERBS:
     reg.add_command(_verb)
 
 

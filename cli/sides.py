@@ -12,7 +12,7 @@ import click
 from cli.failures import say_problem
 from cli.labels import text_label
 from cli.office import Office
-from cli.show_wording import NoWordingError, left_out
+from cli.show_wording import NoWordingError, displayed, left_out
 from cli.speech import _
 from cli.texts import load_text
 from regulations.days import DayError, cited_day, parse_day
@@ -67,7 +67,8 @@ def side_of(office: Office, name: str, day: date, *, dated: bool = False) -> Com
         raise NoWordingError(wording)
     cited = full_citation(work, office.library.bodies, office.settings.language)
     called = _("{what}, on {day}").format(what=cited, day=cited_day(day)) if dated else cited
-    return Compared(called, wording.text, (text_label(wording.state), *left_out(wording)))
+    text = Text(wording.text.preamble, displayed(wording, wording.text.units))
+    return Compared(called, text, (text_label(wording.state), *left_out(wording)))
 
 
 def _draft(path: Path) -> Compared:

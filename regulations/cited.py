@@ -63,11 +63,11 @@ class _Reading:
         if mention.how == "place":
             return self._place(mention)
         if mention.how == "above":
-            return self._above(mention)
-        found = self._looked_up(mention)
-        if found.outcome == "ambiguous":
-            found = self._as_before(found)
-        self.named.append(found)
+            found = self._above(mention)
+        else:
+            found = self._as_before(self._looked_up(mention))
+        if found.work or mention.how != "above":
+            self.named.append(found)
         return found
 
     def _place(self, mention: Mention) -> Cited:
@@ -86,8 +86,8 @@ class _Reading:
 
     def _as_before(self, found: Cited) -> Cited:
         """Take what the text itself has told: a short form of what it cited in full before."""
-        told = {one.work.id: one.work for one in self.named if one.work in found.candidates}
-        if len(told) != 1:
+        told = {one.work.id: one.work for one in self.named if one.work in found.works}
+        if found.outcome != "ambiguous" or len(told) != 1:
             return found
         (work,) = told.values()
         reason = say("The text has cited {work} in full before.", work=work.cited)

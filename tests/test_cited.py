@@ -71,6 +71,8 @@ def test_an_article_alone_is_of_what_its_sentence_named_before(library: Library)
 def test_what_is_named_above_is_the_one_of_its_type(library: Library) -> None:
     one = "Có Quy định 366 và Hướng dẫn 43. Quy định nêu trên có hiệu lực."
     assert meant(one, library)[-1] == "resolved 366-QĐ/TW (30/8/2025)"
+    within = "Có Quy định 366 và Hướng dẫn 43. Theo Quy định nêu trên, tại Điều 5, thì họp."
+    assert meant(within, library)[2:] == ["resolved 366-QĐ/TW (30/8/2025)"] * 2
     assert meant("Văn bản nói trên có hiệu lực.", library) == ["unknown"]
     two = "Có Quy định 366 và Quy định 124 năm 2018. Quy định nêu trên có hiệu lực."
     assert meant(two, library)[-1] == "ambiguous"
