@@ -17,8 +17,8 @@ from cli import failures
 from cli.request import Request, global_options
 from cli.speech import _, speak, wanted_language
 from cli.verbs import write_help_text, write_options
+from regulations.diskfaults import DiskError
 from regulations.errors import VanthuError
-from regulations.machine import DiskError
 from regulations.sentences import say
 
 NOUNS = {

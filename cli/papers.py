@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from cli.office import Office
+from regulations.diskfaults import disk_faults
 from regulations.errors import VanthuError
-from regulations.machine import disk_faults, write_atomic
+from regulations.machine import write_atomic
 from regulations.newwork import slug
 from regulations.sentences import say
 from regulations.settings import PATH

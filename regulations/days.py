@@ -69,6 +69,14 @@ class When:
         return self.edtf
 
 
+def is_day(text: str) -> bool:
+    """Tell whether *text* is a day as our files write it: ``2026-06-30``."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def parse_day(text: str) -> date:
     """Read one day as people write it: day before month, or ISO.
 

@@ -7,7 +7,6 @@ disk, renamed, the folder flushed. Kill the program anywhere and the old file or
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import secrets
 import stat
@@ -19,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from regulations.errors import LockedError, VanthuError
-from regulations.sentences import say
+from regulations.diskfaults import NotPrivateError, WriterBusyError
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -28,57 +26,10 @@ if TYPE_CHECKING:
 WINDOWS: Final = sys.platform == "win32"
 PRIVATE: Final = 0o600
 SHARED: Final = 0o666  # less what the user's umask takes away, as git writes its files
-_FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
-_FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 _TEMPORARY: Final = ".vanthu-"
 _NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _RENAME_TRIES: Final = 20  # on Windows a virus scanner may hold a file for a moment
 _RENAME_PAUSE_SECONDS: Final = 0.05
-
-
-class WriterBusyError(LockedError):
-    """Another process holds the writer lock."""
-
-    def __init__(self, lock: Path, wait_seconds: float) -> None:
-        super().__init__(
-            say(
-                "Another program has been writing for {seconds} seconds and holds {lock}.",
-                seconds=f"{wait_seconds:g}",
-                lock=lock,
-            ),
-            hint=say("Wait until it is done, or end it, then try again. Nothing was changed."),
-        )
-
-
-class NotPrivateError(VanthuError):
-    """A folder that only the user may see is open to somebody else."""
-
-    code = "not_private"
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            say("{folder} is a link, or belongs to somebody else.", folder=folder),
-            hint=say("Remove it, or name another folder that is yours alone."),
-        )
-
-
-class DiskError(VanthuError):
-    """The disk, or the rights on it, refused a read or a write."""
-
-    code = "disk"
-
-    def __init__(self, error: OSError) -> None:
-        name = error.filename or say("a file")
-        if error.errno in _FULL:
-            message = say("The disk is full.")
-            hint = say("Make room, then try again. Nothing was lost.")
-        elif error.errno in _FORBIDDEN:
-            message = say("{name} may not be read or written.", name=name)
-            hint = say("Ask whoever looks after this folder for the right to write to it.")
-        else:
-            message = say("{name}: {reason}.", name=name, reason=error.strerror or error)
-            hint = say("See whether the folder is still there and the disk is well.")
-        super().__init__(message, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +38,6 @@ class Staged:
 
     path: Path
     temporary: Path
-
-
-@contextmanager
-def disk_faults() -> Iterator[None]:
-    """Say what the operating system refuses in our words.
-
-    Raises:
-        DiskError: for any OSError inside.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise DiskError(error) from error
 
 
 def write_atomic(path: Path, content: bytes, mode: int = PRIVATE) -> None:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 
 from regulations.doctypes import doc_type
 from regulations.errors import VanthuError
 from regulations.library import Library
-from regulations.records import Plain, read_record
+from regulations.records import Plain
 from regulations.sentences import say
 from templates.letterhead import Letterhead
+from templates.shipped import as_map, as_words, shipped_map
 
-_FILE = "authority.yaml"
 _GRASSROOTS = "grassroots"
 
 
@@ -51,18 +50,18 @@ def authority_notes(
     """
     data = _data()
     instrument = library.work(str(data["instrument"]))
-    if kind in _words(data["administrative"]):
+    if kind in as_words(data["administrative"]):
         return ()
     known = day >= date.fromisoformat(str(data["since"]))
     if _is_grassroots(letterhead) and known:
-        row = _map(_map(data[_GRASSROOTS]).get(letterhead.kind, {}))
-        if kind in _words(row.get("no", [])):
+        row = as_map(as_map(data[_GRASSROOTS]).get(letterhead.kind, {}))
+        if kind in as_words(row.get("no", [])):
             raise NotAuthorisedError(
                 letterhead.name(), kind, instrument.cited, str(data["articles"]), str(data["conf"])
             )
     else:
-        row = _map(_map(data["elsewhere"]).get(letterhead.kind, {}))
-    if kind in _words(row.get("yes", [])):
+        row = as_map(as_map(data["elsewhere"]).get(letterhead.kind, {}))
+    if kind in as_words(row.get("yes", [])):
         return ()
     return (
         say("Whether {office} may issue a {type} is not known: of {instrument} only the rules for "
@@ -78,18 +77,4 @@ def _is_grassroots(letterhead: Letterhead) -> bool:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Plain]:
-    text = resources.files("templates").joinpath(_FILE).read_text("utf-8")
-    record, problems = read_record(f"templates/{_FILE}", text)
-    if record is None:
-        raise ValueError("; ".join(map(str, problems)))
-    return _map(record.data)
-
-
-def _map(node: Plain) -> dict[str, Plain]:
-    assert isinstance(node, dict)
-    return node
-
-
-def _words(node: Plain) -> frozenset[str]:
-    assert isinstance(node, list)
-    return frozenset(map(str, node))
+    return shipped_map("authority.yaml")

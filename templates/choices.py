@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from regulations.folding import settle_tones
-from regulations.records import read_record
-
-_PATH = "lists.yaml"
+from templates.shipped import as_list, as_map, as_words, shipped_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +24,16 @@ class Choices:
 @lru_cache(maxsize=8)
 def shared_choices(name: str) -> Choices:
     """Return the shipped list *name*."""
-    text = files("templates").joinpath("forms", _PATH).read_text(encoding="utf-8")
-    record, problems = read_record(_PATH, text)
-    assert record is not None and isinstance(record.data, dict), problems
-    lists = record.data["lists"]
-    assert isinstance(lists, list)
-    for entry in lists:
-        if isinstance(entry, dict) and entry["name"] == name:
-            return Choices(
-                _texts(entry["values"]), _texts(entry.get("also")), entry["open"] == "yes"
-            )
+    for entry in map(as_map, as_list(shipped_map("forms/lists.yaml")["lists"])):
+        if entry["name"] == name:
+            also = as_words(entry.get("also", []))
+            return Choices(as_words(entry["values"]), also, entry["open"] == "yes")
     raise KeyError(name)
 
 
 @lru_cache(maxsize=64)
 def _all_bare(choices: Choices) -> frozenset[str]:
     return frozenset(map(_bare, (*choices.values, *choices.also)))
-
-
-def _texts(values: object) -> tuple[str, ...]:
-    return tuple(str(value) for value in values) if isinstance(values, list) else ()
 
 
 def _bare(text: str) -> str:

@@ -101,55 +101,68 @@ def draft_guideline(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What the sections say and leave to be written, in one office's words."""
+
+    letterhead: Letterhead
+    lang: str
+
+    def gap(self, key: str, **values: str) -> Prose:
+        return to_write(
+            self.letterhead.word(f"guideline.{key}_gap", self.lang, **values), self.lang
+        )
+
+    def said(self, key: str, **values: str) -> Prose:
+        return written(self.letterhead.word(f"guideline.{key}", self.lang, **values))
+
+    def section(self, number: str, *blocks: Block) -> Section:
+        mark = self.letterhead.profile.setting("roman_mark")
+        return Section(f"{number}{mark} {word(f'guideline.{number}', self.lang)}", blocks)
+
+    def headed(self, number: int, key: str, text: Prose) -> Block:
+        return Block(text, f"{number}. {word(f'guideline.{key}', self.lang)}")
+
+
 def _sections(target: Work, letterhead: Letterhead, lang: str) -> tuple[Section, ...]:
     """Return sections I to III with what can be said already; the rest is marked."""
-    short, office = short_citation(target, lang), letterhead.name(lang)
-    mark = letterhead.profile.setting("roman_mark")
-    counts = dict(target.structure)
-    structure = (
-        word("guideline.structure", lang, **counts)
-        if {"chapters", "articles"} <= set(counts)
-        else ""
-    )
-
-    def gap(key: str, **values: str) -> Prose:
-        return to_write(letterhead.word(f"guideline.{key}_gap", lang, **values), lang)
-
-    def said(key: str, **values: str) -> Prose:
-        return written(letterhead.word(f"guideline.{key}", lang, **values))
-
-    def item(number: int, key: str, text: Prose) -> Block:
-        return Block(text, f"{number}. {word(f'guideline.{key}', lang)}")
-
-    def numbered(number: int, text: Prose) -> Block:
-        return Block((*written(f"{number}. "), *text))
-
+    own, short = _Wording(letterhead, lang), short_citation(target, lang)
     blank = written(" ")
-    purpose = (*said("purpose_text", short=short), *blank, *gap("purpose"))
+    purpose = (*own.said("purpose_text", short=short), *blank, *own.gap("purpose"))
     contents = ("subjects", "content", "procedure", "time", "dossier")
-    named = {"content": {"short": short, "structure": structure}}
+    named = {"content": {"short": short, "structure": _structure(target, lang)}}
+    questions = own.said("questions", office=letterhead.name(lang))
+    ending = (
+        own.gap("assignment"),
+        own.gap("reporting"),
+        (*own.said("effect"), *blank, *own.gap("effect")),
+        letterhead.ended(questions, lang),
+    )
     return (
-        Section(
-            f"I{mark} {word('guideline.I', lang)}",
-            (item(1, "purpose", purpose), item(2, "requirements", gap("requirements"))),
+        own.section(
+            "I",
+            own.headed(1, "purpose", purpose),
+            own.headed(2, "requirements", own.gap("requirements")),
         ),
-        Section(
-            f"II{mark} {word('guideline.II', lang)}",
-            tuple(
-                item(rank, key, gap(key, **named.get(key, {})))
+        own.section(
+            "II",
+            *(
+                own.headed(rank, key, own.gap(key, **named.get(key, {})))
                 for rank, key in enumerate(contents, start=1)
             ),
         ),
-        Section(
-            f"III{mark} {word('guideline.III', lang)}",
-            (
-                numbered(1, gap("assignment")),
-                numbered(2, gap("reporting")),
-                numbered(3, (*said("effect"), *blank, *gap("effect"))),
-                numbered(4, letterhead.ended(said("questions", office=office), lang)),
-            ),
+        own.section(
+            "III",
+            *(Block((*written(f"{rank}. "), *text)) for rank, text in enumerate(ending, start=1)),
         ),
     )
+
+
+def _structure(target: Work, lang: str) -> str:
+    """Return of how many chapters and articles *target* is made; empty where not known."""
+    counts = dict(target.structure)
+    known = {"chapters", "articles"} <= set(counts)
+    return word("guideline.structure", lang, **counts) if known else ""
 
 
 def _recipients(basis: tuple[Work, ...], letterhead: Letterhead, lang: str) -> tuple[str, ...]:

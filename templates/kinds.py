@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-from regulations.records import Plain, read_record
-
-_FILE = "kinds.yaml"
+from regulations.records import Plain
+from templates.shipped import as_list, as_map, as_words, shipped_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +28,20 @@ class Kind:
 @lru_cache(maxsize=1)
 def kinds() -> Mapping[str, Kind]:
     """Return every type by its code, in the order of the file."""
-    return {code: _kind(code, _map(node)) for code, node in _data().items() if code != "tables"}
+    return {code: _kind(code, as_map(node)) for code, node in _data().items() if code != "tables"}
 
 
 @lru_cache(maxsize=1)
 def table_columns() -> Mapping[str, Mapping[str, float]]:
     """Return the widths in millimetres of each table's columns, by name."""
     return {
-        name: {column: float(str(width)) for column, width in _map(node).items()}
-        for name, node in _map(_data()["tables"]).items()
+        name: {column: float(str(width)) for column, width in as_map(node).items()}
+        for name, node in as_map(_data()["tables"]).items()
     }
 
 
 def _kind(code: str, data: dict[str, Plain]) -> Kind:
-    outline = [next(iter(_map(entry).items())) for entry in _list(data["outline"])]
+    outline = [next(iter(as_map(entry).items())) for entry in as_list(data["outline"])]
     return Kind(
         code=code,
         command=str(data["command"]),
@@ -51,25 +49,11 @@ def _kind(code: str, data: dict[str, Plain]) -> Kind:
         address=str(data.get("address", "")),
         head=str(data.get("head", "full")),
         sign=str(data.get("sign", "one")),
-        to=tuple(str(name) for name in _list(data.get("to", []))),
+        to=as_words(data.get("to", [])),
         outline=tuple((how, str(what)) for how, what in outline),
         annex=str(data.get("annex", "")),
     )
 
 
 def _data() -> dict[str, Plain]:
-    text = resources.files("templates").joinpath(_FILE).read_text("utf-8")
-    record, problems = read_record(f"templates/{_FILE}", text)
-    if record is None:
-        raise ValueError("; ".join(map(str, problems)))
-    return _map(record.data)
-
-
-def _map(node: Plain) -> dict[str, Plain]:
-    assert isinstance(node, dict)
-    return node
-
-
-def _list(node: Plain) -> list[Plain]:
-    assert isinstance(node, list)
-    return node
+    return shipped_map("kinds.yaml")

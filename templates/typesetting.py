@@ -1,6 +1,7 @@
 """Setting a Word paper: paragraphs, two-cell tables, grids, landscape pages, one chart.
 
-The only room that knows python-docx. It builds templates: text may carry docxtpl tags, whose
+With :mod:`templates.pen` the one room that builds with python-docx. It builds templates: text may
+carry docxtpl tags, whose
 ``{%p …%}`` stand in paragraphs of their own and ``{%tr …%}`` in rows of their own.
 """
 
@@ -8,56 +9,38 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.parser import OxmlElement
 from docx.section import Section
-from docx.shared import Mm, Pt
-from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run as DocxRun
+from docx.shared import Mm
+from docx.table import Table, _Row
 
-from regulations.folding import old_tones
 from templates.blank import blank_paper
 from templates.layout.profile import Profile
-from templates.lines import Column, Content, Line, Lines, Row, Run
+from templates.lines import Column, Content, Line, Lines, Row
 from templates.ooxml import (
     RELATIONS,
     W,
-    add_mark,
     chart_drawing,
     draw_borders,
     draw_box,
-    draw_rule,
-    footnote,
     footnotes_xml,
     hold_row,
-    keep_spaces,
     mirror_margins,
-    note_mark,
     page_number,
-    set_dots,
     size_table,
     start_pages,
 )
+from templates.pen import Pen
 from templates.press.stamp import restamp
-from templates.wording import OLD_SPELLING
 
 CHART_PART = "word/charts/chart1.xml"
 NOTES_PART = "word/footnotes.xml"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_ALIGN = {
-    "left": WD_PARAGRAPH_ALIGNMENT.LEFT,
-    "center": WD_PARAGRAPH_ALIGNMENT.CENTER,
-    "right": WD_PARAGRAPH_ALIGNMENT.RIGHT,
-    "justify": WD_PARAGRAPH_ALIGNMENT.JUSTIFY,
-}
 _CELL_MARGIN_MM = 1.2
 _TURNED = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
 
@@ -68,7 +51,7 @@ class Sheet:
     def __init__(self, profile: Profile, language: str = "vi-VN") -> None:
         self.profile = profile
         self._document = docx.Document(io.BytesIO(blank_paper(profile, language)))
-        self._notes: list[Any] = []
+        self._pen = Pen(self._document, profile)
         self._set_page()
         self._number_pages()
 
@@ -85,7 +68,7 @@ class Sheet:
 
     def line(self, line: Line) -> None:
         """Add one paragraph with all that a :class:`Line` can say."""
-        self._set_line(self._document.add_paragraph(), line, self.text_width_mm)
+        self._pen.set_line(self._document.add_paragraph(), line, self.text_width_mm)
 
     def tag(self, text: str) -> None:
         """Add a paragraph that only carries a tag such as ``{%p if …%}``."""
@@ -132,7 +115,7 @@ class Sheet:
         """Put a line at the foot of the first page only: the office's address."""
         footer = self._document.sections[0].first_page_footer
         footer.is_linked_to_previous = False
-        self._set_line(footer.paragraphs[0], line, self.text_width_mm)
+        self._pen.set_line(footer.paragraphs[0], line, self.text_width_mm)
 
     def mirror(self) -> None:
         """Turn the side margins over on even pages, for a booklet."""
@@ -141,13 +124,13 @@ class Sheet:
     def chart(self, xml: bytes, size_mm: tuple[float, float], title: str) -> None:
         """Add the paper's one chart, with sample figures that printing replaces."""
         name = self._add_part(CHART_PART, _CHART_TYPE, xml, "chart")
-        paragraph = self._document.add_paragraph(style=self._style("bang_so"))
+        paragraph = self._document.add_paragraph(style=self._pen.style("bang_so"))
         paragraph.add_run()._r.append(chart_drawing(name, size_mm, title))
 
     def to_bytes(self) -> bytes:
         """Return the paper as a Word file; the same calls give the same bytes."""
-        if self._notes:
-            self._add_part(NOTES_PART, _NOTES_TYPE, footnotes_xml(self._notes), "footnotes")
+        if notes := self._pen.notes:
+            self._add_part(NOTES_PART, _NOTES_TYPE, footnotes_xml(notes), "footnotes")
         buffer = io.BytesIO()
         self._document.save(buffer)
         return restamp(buffer.getvalue())
@@ -186,11 +169,8 @@ class Sheet:
         header = self._document.sections[0].header
         header.is_linked_to_previous = False
         paragraph = header.paragraphs[0]
-        paragraph.style = self._style("so_trang")
+        paragraph.style = self._pen.style("so_trang")
         paragraph._p.append(page_number())
-
-    def _style(self, component: str) -> Any:
-        return self._document.styles[self.profile.component(component).label]
 
     def _rows(self, widths_mm: Sequence[float], rows: Sequence[Sequence[Lines]]) -> None:
         table = self._table(widths_mm)
@@ -198,7 +178,7 @@ class Sheet:
             row = table.add_row()  # type: ignore[no-untyped-call]
             hold_row(row._tr.get_or_add_trPr())
             for cell, lines, width in zip(row.cells, cells, widths_mm, strict=True):
-                self._set_cell(cell, lines, width)
+                self._pen.set_cell(cell, lines, width)
 
     def _table(self, widths_mm: Sequence[float], margin_mm: float = 0) -> Table:
         if len(before := self._document.element.body) > 1 and before[-2].tag == f"{{{W}}}tbl":
@@ -222,60 +202,8 @@ class Sheet:
             if span > 1:
                 cell = cell.merge(added.cells[at + span - 1])
             lines = Line(columns[at].style, content) if isinstance(content, str) else content
-            self._set_cell(cell, lines, sum(own.width_mm for own in columns[at : at + span]))
+            self._pen.set_cell(cell, lines, sum(own.width_mm for own in columns[at : at + span]))
             if columns[at].boxed:
                 draw_box(cell._tc.get_or_add_tcPr())
             at += span
         return added
-
-    def _set_cell(self, cell: _Cell, lines: Lines, width_mm: float) -> None:
-        cell.width = Mm(width_mm)
-        for rank, line in enumerate([lines] if isinstance(lines, Line) else lines):
-            paragraph = cell.paragraphs[0] if rank == 0 else cell.add_paragraph()
-            self._set_line(paragraph, line, width_mm)
-
-    def _set_line(self, paragraph: Paragraph, line: Line, width_mm: float) -> None:
-        paragraph.style = self._style(line.style)
-        form = paragraph.paragraph_format
-        if line.align:
-            paragraph.alignment = _ALIGN[line.align]
-        if line.keep:
-            form.keep_with_next = True
-        if line.new_page:
-            form.page_break_before = True
-        if line.rule_mm is not None:
-            form.left_indent = form.right_indent = Mm((width_mm - line.rule_mm) / 2)
-            draw_rule(paragraph._p.get_or_add_pPr())
-        if line.dots_mm is not None:
-            set_dots(paragraph._p.get_or_add_pPr(), line.dots_mm)
-        content = [Run(line.content)] if isinstance(line.content, str) else line.content
-        for run in content:
-            if run.text:
-                _set_run(paragraph.add_run(self._spelled(run.text)), run)
-            if run.note:
-                self._hang(paragraph, run.note)
-
-    def _spelled(self, text: str) -> str:
-        return old_tones(text) if self.profile.setting("spelling") == OLD_SPELLING else text
-
-    def _hang(self, paragraph: Paragraph, note: tuple[Run, ...]) -> None:
-        """Hang a footnote on the end of *paragraph* as it now stands."""
-        number = len(self._notes) + 1
-        bare: Any = OxmlElement("w:p")
-        text = Paragraph(bare, self._document._body)
-        note_mark(text._p, None)
-        self._set_line(text, Line("ghi_chu", [Run(" "), *note]), self.text_width_mm)
-        self._notes.append(footnote(number, text._p))
-        note_mark(paragraph._p, number)
-
-
-def _set_run(own: DocxRun, run: Run) -> None:
-    own.bold, own.italic, own.underline = run.bold, run.italic, run.underlined
-    own.font.all_caps = run.caps
-    if run.size_pt is not None:
-        own.font.size = Pt(run.size_pt)
-    if run.struck:
-        own.font.strike = True
-    if run.marked:
-        add_mark(own._r)
-    keep_spaces(own._r)

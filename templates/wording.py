@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 
 from regulations.days import When, padded_month
 from regulations.folding import old_tones, settle_tones
-from regulations.records import read_record
+from templates.shipped import as_map, shipped_map
 
 OLD_SPELLING = "ủy"  # what a profile calls tone marks on the first of two vowels
 BLANK = "      "  # what the registry fills in with a pen
@@ -116,9 +115,7 @@ def _separated(text: str, lang: str) -> str:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, str]]:
-    path = resources.files("templates").joinpath("words.yaml")
-    record, problems = read_record("templates/words.yaml", path.read_text("utf-8"))
-    if record is None:
-        raise ValueError("; ".join(map(str, problems)))
-    assert isinstance(record.data, dict)
-    return {key: dict(own) for key, own in record.data.items()}  # type: ignore[arg-type]
+    return {
+        key: {lang: str(said) for lang, said in as_map(own).items()}
+        for key, own in shipped_map("words.yaml").items()
+    }

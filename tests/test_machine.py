@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regulations import machine
-from regulations.machine import DiskError, NotPrivateError, WriterBusyError, WriterLock
+from regulations.diskfaults import DiskError, NotPrivateError, WriterBusyError, disk_faults
+from regulations.machine import WriterLock
 from regulations.repository.filenames import check_names, folders_of, is_file_name
 
 HOUSE = Path(__file__).parent.parent
@@ -55,7 +56,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 
     machine.write_atomic(tmp_path / "a", b"old")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(DiskError) as caught, machine.disk_faults():
+    with pytest.raises(DiskError) as caught, disk_faults():
         machine.write_atomic(tmp_path / "a", b"new")
     assert caught.value.message == "The disk is full."
     assert (tmp_path / "a").read_bytes() == b"old"
@@ -76,7 +77,7 @@ def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     [(errno.EACCES, "x may not be read or written."), (errno.EIO, "x: Input/output error.")],
 )
 def test_what_the_system_refuses_is_said_in_a_sentence(number: int, words: str) -> None:
-    with pytest.raises(DiskError) as caught, machine.disk_faults():
+    with pytest.raises(DiskError) as caught, disk_faults():
         raise OSError(number, os.strerror(number), "x")
     assert caught.value.message == words
     assert caught.value.hint.endswith(".")

@@ -22,6 +22,7 @@ from templates.press.package import RefusedTemplateError, read_package
 from templates.press.picture import Picture, PictureError
 from templates.press.stamp import TREE_PROPERTY, pack, stamp
 from templates.press.values import MissingValuesError, UnprintableValuesError
+from tests.plain_paper import paper
 
 PAYLOADS = (
     "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
@@ -48,18 +49,6 @@ naughty = printable | st.sampled_from(
     ["A & B <C>", "{{ 1 + 1 }}", "{% for %}", "{_{ x }_}", "]]>", "&amp;", "</w:t><w:p>", "  hai  ",
      "{#", "'\"", "Nguye\u0302\u0303n", "\u2028", "\u202e"]
 )  # fmt: skip
-
-
-def paper(*paragraphs: str, header: str = "", title: str = "") -> bytes:
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    if header:
-        document.sections[0].header.paragraphs[0].text = header
-    document.core_properties.title = title
-    sink = io.BytesIO()
-    document.save(sink)
-    return sink.getvalue()
 
 
 def lines(printed: bytes) -> list[str]:

@@ -1,9 +1,7 @@
 """What hostile templates try: none of it runs, each gets a sentence that names the place."""
 
-import io
 from collections.abc import Mapping
 
-import docx
 import pytest
 
 from regulations.errors import VanthuError
@@ -12,6 +10,7 @@ from templates.press.fields import harmful_fields
 from templates.press.package import RefusedTemplateError, read_package
 from templates.press.press import Press
 from templates.press.stamp import pack
+from tests.plain_paper import paper
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 VALUES: Mapping[str, object] = {
@@ -95,18 +94,6 @@ PAYLOADS = (
     "{{ range(*l) }}",
     "{{ range(n, **d) }}",
 )
-
-
-def paper(*paragraphs: str, header: str = "", title: str = "") -> bytes:
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    if header:
-        document.sections[0].header.paragraphs[0].text = header
-    document.core_properties.title = title
-    sink = io.BytesIO()
-    document.save(sink)
-    return sink.getvalue()
 
 
 def refusal(template: bytes) -> VanthuError:

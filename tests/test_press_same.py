@@ -24,8 +24,9 @@ from templates.press.package import RefusedTemplateError
 from templates.press.photo import _jfif_size, _scaled
 from templates.press.picture import Picture
 from templates.press.press import Press, press_of
+from tests.plain_paper import paper
 from tests.press_parts import parts
-from tests.test_press import paper, png
+from tests.test_press import png
 
 PRINT = """
 import sys

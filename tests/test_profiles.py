@@ -296,18 +296,7 @@ def test_a_guideline_of_2024_takes_the_layout_of_2018_and_cites_in_full(vanthu: 
 
 def test_a_report_takes_the_layout_of_its_day_and_the_office_s_choices(vanthu: Vanthu) -> None:
     _choose(vanthu, "layout: {spelling: ủy, issuer_size: 13}\n")
-    words = (
-        "report",
-        "progress",
-        "--programme",
-        "ctr-tu-a",
-        "--as-of",
-        "2026-06-05",
-        "--lang",
-        "vi",
-    )
-    assert vanthu(*words, "--out", "r.docx").exit_code == 0
-    paper = Path("r.docx").read_bytes()
+    paper = _report(vanthu)
     assert marks_of(paper).layout == "vptw05_2026; issuer_size=13; spelling=ủy"
     assert "TỈNH ỦY A" in read_text(paper)
     assert "uỷ" not in read_text(paper).lower()
@@ -315,18 +304,7 @@ def test_a_report_takes_the_layout_of_its_day_and_the_office_s_choices(vanthu: V
 
 def test_an_office_of_the_state_writes_papers_of_the_state(vanthu: Vanthu) -> None:
     _choose(vanthu, "profile: state\n")
-    words = (
-        "report",
-        "progress",
-        "--programme",
-        "ctr-tu-a",
-        "--as-of",
-        "2026-06-05",
-        "--lang",
-        "vi",
-    )
-    assert vanthu(*words, "--out", "r.docx").exit_code == 0
-    text = read_text(Path("r.docx").read_bytes())
+    text = read_text(_report(vanthu))
     assert text.startswith("| TỈNH ỦY A / BAN TỔ CHỨC | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / ")
     assert "Số:      /BC-BTCTU" in text and "KT. TRƯỞNG BAN" in text
 
@@ -381,3 +359,9 @@ def _choose(vanthu: Vanthu, more: str) -> None:
             if not ("profile" in more and line.startswith("profile:"))]  # fmt: skip
     path.write_text("".join(kept) + more, encoding="utf-8")
     assert vanthu("record").exit_code == 0
+
+
+def _report(vanthu: Vanthu) -> bytes:
+    words = "report progress --programme ctr-tu-a --as-of 2026-06-05 --lang vi --out r.docx"
+    assert vanthu(*words.split()).exit_code == 0
+    return Path("r.docx").read_bytes()

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from regulations.diskfaults import DiskError
 from regulations.errors import ConflictError, LockedError, UnknownRevisionError, VanthuError
-from regulations.machine import DiskError
 from regulations.repository.archive import NoRepositoryError
 from regulations.repository.commits import ADDRESS
 from regulations.repository.filenames import FileNameError

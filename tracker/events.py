@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from regulations.days import is_day
 from regulations.folding import nfc
 from regulations.problems import Place, Problem
 from regulations.records import Record
@@ -139,7 +140,7 @@ def event_problems(place: Place, data: object) -> list[Problem]:
     problems = [
         Problem(place, say("{key} is no day: {value}.", key=key, value=repr(day)), _WRITE_DAY)
         for key, day in days
-        if not _is_day(day)
+        if not is_day(day)
     ]
     return problems + _phrase_problems(place, str(data.get("deadline", "")))
 
@@ -178,13 +179,6 @@ def _phrase_problems(place: Place, phrase: str) -> list[Problem]:
     except DeadlineError as error:
         return [Problem(place, error.message, error.hint)]
     return []
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from regulations.days import is_day
 from regulations.errors import ConflictError, InvalidDataError
 from regulations.folding import fold
 from regulations.problems import Place, Problem
@@ -204,7 +204,7 @@ def _task_problems(path: str, record: Record) -> list[Problem]:
         message = say("The file is named {name}, its task {id}.", name=task_id_of(path),
                       id=data["id"])  # fmt: skip
         problems.append(Problem(place, message, say("Ids never change: mend the one that moved.")))
-    if data.get("assigned") and not _is_day(data["assigned"]):
+    if data.get("assigned") and not is_day(data["assigned"]):
         place = Place(path, record.line("assigned"))
         message = say("{day} is not a day of the calendar.", day=repr(data["assigned"]))
         problems.append(Problem(place, message, say("Write the day as 2026-02-07.")))
@@ -220,10 +220,3 @@ def _phrase_problems(path: str, record: Record) -> list[Problem]:
     except DeadlineError as error:
         return [Problem(Place(path, record.line("deadline", "phrase")), error.message, error.hint)]
     return []
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

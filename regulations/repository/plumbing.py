@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final, Protocol
 
+from regulations.diskfaults import disk_faults
 from regulations.errors import VanthuError
-from regulations.machine import disk_faults
 from regulations.repository.commits import ADDRESS
 from regulations.sentences import say
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final, Self
 
 from regulations import machine
+from regulations.diskfaults import DiskError, disk_faults
 from regulations.errors import ConflictError, LockedError, VanthuError
-from regulations.machine import DiskError, disk_faults
 from regulations.repository import commits, gitfiles, journal
 from regulations.repository.archive import Archive
 from regulations.repository.filenames import check_names, folders_of

@@ -9,8 +9,8 @@ from subprocess import PIPE
 from typing import TYPE_CHECKING, Final, Self, cast
 
 from regulations import machine
+from regulations.diskfaults import disk_faults
 from regulations.errors import ConflictError, NotFoundError, VanthuError
-from regulations.machine import disk_faults
 from regulations.repository import commits
 from regulations.repository.archive import NoRepositoryError
 from regulations.repository.commits import Commit

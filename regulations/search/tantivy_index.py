@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,15 +15,11 @@ from regulations.search.analysis import ANALYSIS_VERSION
 from regulations.search.entry import (
     Entry,
     entry_from_json,
-    entry_to_json,
-    fields_of,
-    keys_of,
-    newness,
-    numbers_of,
 )
 from regulations.search.generations import Shelf
 from regulations.search.index import Best
 from regulations.search.index_file import Stamp
+from regulations.search.large_fields import COUNTED, KEYS, NUMBERS, SCORED, values_of
 from regulations.search.plan import Cut, Plan, Scored
 from regulations.search.tree import (
     EVERYTHING,
@@ -43,16 +38,9 @@ SCHEMA_VERSION = "1"
 CUT = Cut(terms=48, postings=1_000_000_000)
 _MEMORY_BYTES = 200_000_000
 _SMALL_MEMORY_BYTES = 15_000_000  # the least that it takes
-_SCORED = {"words": "position", "pairs": "freq", "heading": "freq", "marked": "freq"}
-_KEYS = ("uid", "owner", "eid", "whole", "facts", "names", "number", "kind", "type", "issuer",
-         "lang", "standing", "year")  # fmt: skip
-_COUNTED = frozenset({"owner", "facts", "kind", "type", "issuer", "lang", "standing", "year"})
-_NUMBERS = ("since", "until", "first", "last", "newness", "group")
 _MOST_VALUES = 1_000_000
 
 KIND = "/".join(("tantivy", ANALYSIS_VERSION, SCHEMA_VERSION, version("tantivy")))
-
-
 _Hit = tuple[Any, tantivy.DocAddress]
 
 
@@ -117,7 +105,7 @@ class TantivyIndex:
 
     def _scored(self, scored: Scored) -> Query:
         term = scored.term
-        found = Query.term_query(self._schema, term.field, term.text, _SCORED[term.field])
+        found = Query.term_query(self._schema, term.field, term.text, SCORED[term.field])
         return found if scored.weight == 1 else Query.boost_query(found, scored.weight)
 
     def _query(self, node: Node) -> Query:
@@ -219,37 +207,19 @@ def _opened(generation: Path, gone: int) -> TantivyIndex:
 def _add(writer: tantivy.IndexWriter, entries: Iterable[Entry]) -> int:
     size = 0
     for size, entry in enumerate(entries, 1):  # noqa: B007
-        writer.add_document(tantivy.Document(**dict(_values(entry))))
+        writer.add_document(tantivy.Document(**dict(values_of(entry))))
     return size
-
-
-def _values(entry: Entry) -> Iterator[tuple[str, Any]]:
-    fields = fields_of(entry)
-    yield "words", " ".join(fields.words)
-    yield "pairs", " ".join(fields.pairs)
-    yield "heading", " ".join(fields.heading)
-    yield "marked", " ".join(fields.marked)
-    yield "entry", entry_to_json(entry).encode()
-    yield "newness", newness(entry)
-    yield "group", _group(entry.owner)
-    yield from numbers_of(entry).items()
-    yield from ((field, list(values)) for field, values in keys_of(entry).items() if values)
-
-
-def _group(owner: str) -> int:
-    """Return a number for an owner: tantivy hands numbers out faster than words."""
-    return int.from_bytes(hashlib.sha256(owner.encode()).digest()[:7], "big")
 
 
 def _schema() -> tantivy.Schema:
     """Return the fields; all hold terms of ours parted by blanks, none meets its analysis."""
     builder = tantivy.SchemaBuilder()
-    for field, option in _SCORED.items():
+    for field, option in SCORED.items():
         builder.add_text_field(field, tokenizer_name="whitespace", index_option=option)
-    for field in _KEYS:
+    for field in KEYS:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic",
-                               fast=field in _COUNTED)  # fmt: skip
-    for field in _NUMBERS:
+                               fast=field in COUNTED)  # fmt: skip
+    for field in NUMBERS:
         builder.add_integer_field(field, indexed=True, fast=True)
     builder.add_bytes_field("entry", stored=True)
     return builder.build()

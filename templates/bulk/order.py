@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from regulations.diskfaults import disk_faults
 from regulations.errors import InvalidDataError, VanthuError
-from regulations.machine import disk_faults
 from templates.bulk.names import paper_name
 from templates.bulk.out import Done, Out, hash_of
 from templates.bulk.records import Columns, Fault, UnreadableRowError, columns_of

@@ -13,8 +13,9 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from regulations.diskfaults import disk_faults
 from regulations.errors import VanthuError
-from regulations.machine import disk_faults, private_folder
+from regulations.machine import private_folder
 from regulations.manyfiles import staged_file, write_all
 from regulations.sentences import say
 from templates.bulk.each import Each

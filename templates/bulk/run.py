@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from regulations.diskfaults import disk_faults
 from regulations.errors import InvalidDataError, VanthuError
-from regulations.machine import WriterLock, clear_staged, disk_faults
+from regulations.machine import WriterLock, clear_staged
 from regulations.problems import Place, Problem
 from regulations.sentences import say
 from templates.bulk.each import Each

@@ -11,10 +11,11 @@ from datetime import date
 from functools import lru_cache
 from importlib import resources
 
-from regulations.errors import InvalidDataError, NotFoundError
-from regulations.records import Plain, read_record
+from regulations.errors import NotFoundError
+from regulations.records import Plain
 from regulations.sentences import listed, say
 from templates.layout.parts import Component, Page, Setting, Signature
+from templates.shipped import as_list, as_map, as_words, shipped_map
 
 PARTY = "vptw05_2026"
 _PAGE = ("width_mm", "height_mm", "top_mm", "bottom_mm", "left_mm", "right_mm", "header_mm",
@@ -104,54 +105,48 @@ def load_profile(name: str = PARTY) -> Profile:
 
     Raises:
         NoProfileError: there is none of that name.
-        InvalidDataError: its file can't be read.
     """
     if name not in profile_names():
         raise NoProfileError(name, profile_names())
-    path = f"{name}.yaml"
-    text = resources.files("templates.layout").joinpath(path).read_text("utf-8")
-    record, problems = read_record(f"templates/layout/{path}", text)
-    if record is None:
-        raise InvalidDataError(path, problems)
-    return _profile(_map(record.data))
+    return _profile(shipped_map(f"layout/{name}.yaml"))
 
 
 def _profile(data: dict[str, Plain]) -> Profile:
-    title, since = _map(data["title"]), _setting(data["since"])
+    title, since = as_map(data["title"]), _setting(data["since"])
     return Profile(
         id=str(data["id"]),
         title_vi=str(title["vi"]),
         title_en=str(title["en"]),
         system=str(data["system"]),
-        rests_on=_words(data["rests_on"]),
+        rests_on=as_words(data["rests_on"]),
         since=since,
         dated=_setting(data["dated"]) if "dated" in data else since,
-        page=Page(**{name: _setting(_map(data["page"])[name]) for name in _PAGE}),
+        page=Page(**{name: _setting(as_map(data["page"])[name]) for name in _PAGE}),
         font=_setting(data["font"]),
-        covers=_words(data["covers"]),
-        places=tuple((zone, str(order)) for zone, order in _map(data["places"]).items()),
-        components=tuple(_component(*item) for item in _map(data["components"]).items()),
-        settings=tuple((name, _setting(own)) for name, own in _map(data["settings"]).items()),
-        signatures=tuple(_signature(_map(row)) for row in _list(data["signatures"])),
+        covers=as_words(data["covers"]),
+        places=tuple((zone, str(order)) for zone, order in as_map(data["places"]).items()),
+        components=tuple(_component(*item) for item in as_map(data["components"]).items()),
+        settings=tuple((name, _setting(own)) for name, own in as_map(data["settings"]).items()),
+        signatures=tuple(_signature(as_map(row)) for row in as_list(data["signatures"])),
     )
 
 
 def _component(name: str, node: Plain) -> Component:
-    data = _map(node)
+    data = as_map(node)
     own = tuple((key, _setting(value)) for key, value in data.items() if key != "name")
     return Component(name, str(data["name"]), own)
 
 
 def _setting(node: Plain) -> Setting:
-    data = _map(node)
+    data = as_map(node)
     return Setting(
         value=str(data["value"]),
         conf=str(data["conf"]),
-        agree=_words(data.get("agree", [])),
-        disagree=tuple((who, str(what)) for who, what in _map(data.get("disagree", {})).items()),
-        choices=_words(data.get("choices", [])),
+        agree=as_words(data.get("agree", [])),
+        disagree=tuple((who, str(what)) for who, what in as_map(data.get("disagree", {})).items()),
+        choices=as_words(data.get("choices", [])),
         allowed=str(data.get("allowed", "")),
-        sets=_words(data.get("sets", [])),
+        sets=as_words(data.get("sets", [])),
         note=str(data.get("note", "")),
     )
 
@@ -159,17 +154,3 @@ def _setting(node: Plain) -> Setting:
 def _signature(row: dict[str, Plain]) -> Signature:
     names = ("issuer", "by", "mode", "post", "mode_en", "en", "conf", "source")
     return Signature(*(str(row.get(name, "")) for name in names))
-
-
-def _map(node: Plain) -> dict[str, Plain]:
-    assert isinstance(node, dict)
-    return node
-
-
-def _list(node: Plain) -> list[Plain]:
-    assert isinstance(node, list)
-    return node
-
-
-def _words(node: Plain) -> tuple[str, ...]:
-    return tuple(str(word) for word in _list(node))
