@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import docx
-import jinja2
 from docx.shared import Inches, Mm
 from docxtpl import DocxTemplate, InlineImage, Listing, RichText, RichTextParagraph
 
@@ -58,13 +57,6 @@ def merged(tpl: DocxTemplate) -> Any:
 
 def photo(tpl: DocxTemplate, **shape: Any) -> InlineImage:
     return InlineImage(tpl, io.BytesIO(png(20, 10)), **shape)
-
-
-def filters() -> jinja2.Environment:
-    environment = jinja2.Environment()
-    environment.filters["hoa"] = lambda text, times=1: text.upper() * times
-    environment.globals["ghép"] = lambda *texts: "+".join(texts)
-    return environment
 
 
 FEATURES: dict[str, tuple[Sketch, Making]] = {
