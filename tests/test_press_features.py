@@ -10,16 +10,8 @@ from tests.press_equality import differences
 from tests.press_features import FEATURES
 from tests.press_sketch import built
 
-APART = {  # on purpose, as docs/press.md says
-    "braces that are no tags": "a value's braces print as typed",
-    "properties of the document": "they are escaped once",
-    "rich text": "a link has to be asked of the press",
-    "signs that XML knows": "there is no filter e",
-    "what is missing, and whatever Jinja can do": "is refused",
-}
 
-
-@pytest.mark.parametrize("feature", sorted(FEATURES.keys() - APART.keys()))
+@pytest.mark.parametrize("feature", FEATURES)
 def test_the_strict_press_prints_a_feature_as_docxtpl_does(feature: str) -> None:
     sketch, making = FEATURES[feature]
     content, theirs = built(sketch), io.BytesIO()
