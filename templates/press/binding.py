@@ -21,6 +21,7 @@ from templates.press.story import CompiledStory
 from templates.press.values import MissingValuesError
 from templates.press.woven import MAX_OUTPUT, WORDS
 
+_COUNTED = 64  # bits of the numbers that rows are full of
 _BETWEEN = "\0"  # no value can hold it: XML forbids it
 
 
@@ -68,6 +69,9 @@ class Binding:
         texts, size = out[1::2], 0
         things: dict[int, bytes] = {}
         for place in [place for place, value in enumerate(texts) if type(value) is not str]:
+            if type(texts[place]) is int and texts[place].bit_length() < _COUNTED:
+                texts[place] = str(texts[place])
+                continue
             rank = bisect_right(ends, 2 * place)
             if rank not in hands:
                 hands[rank] = Hand(self._stories[rank].story, added)

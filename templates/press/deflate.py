@@ -1,7 +1,8 @@
 """Deflate: ISA-L where it is installed, zlib elsewhere. The one room that knows either.
 
-ISA-L's level 1 is as small as zlib's level 1 at four times its speed. Different compressors give
-different bytes for the same parts; BUILD says which one made a file.
+ISA-L's level 0 takes a third less time than its level 1, which is as small as zlib's level 1; a
+paper with a photo grows by 2 % for it. Different compressors give different bytes for the same
+parts; BUILD says which one made a file.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ else:
     ISAL = True
 
 BUILD: Final = f"isal {_isal_version}" if ISAL else f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
-_FAST = 1
+_FAST = 0  # of ISA-L
+_FAST_ANYWHERE = 1
 _SMALL = 9  # for what is deflated once and printed many times
 
 
@@ -31,7 +33,7 @@ def deflated_small(content: bytes) -> bytes:
 
 def deflated_anywhere(content: bytes) -> bytes:
     """Return *content* as a raw deflate stream, made quickly by what every Python has."""
-    return _by_zlib(content, _FAST)
+    return _by_zlib(content, _FAST_ANYWHERE)
 
 
 def _by_zlib(content: bytes, level: int) -> bytes:
