@@ -230,5 +230,12 @@ def _named(step: Step, article: str) -> tuple[str, ...]:
 def _eid(path: _Path) -> str:
     above = ""
     for level, num in path:
-        above = f"annex_{num}" if level == ANNEX else eid_of(level, num, above, Counter())
+        above = (
+            f"annex_{num}" if level == ANNEX else eid_of(_kind(level, num), num, above, Counter())
+        )
     return above
+
+
+def _kind(level: Kind, num: str) -> Kind:
+    """Return what a text has there: what is cited as point 1.4 is numbered under clause 1."""
+    return "subclause" if level == "point" and "." in num else level
