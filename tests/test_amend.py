@@ -186,7 +186,7 @@ def test_entries_read_back_as_they_were_written(mods: list[Modification]) -> Non
     assert list(mods_from_json(reading.data)) == numbered
 
 
-LAWS = Path(os.environ.get("VANTHU_DATA", ROOT.parent / "shared" / "data")) / "laws"
+LAWS = Path(os.environ.get("VANTHU_SEARCH_DATA") or ROOT.parent / "shared" / "data") / "laws"
 
 
 @pytest.mark.slow
