@@ -76,24 +76,33 @@ def import_(
     )  # fmt: skip
     if len(files) > 1 and given != Identity():
         raise OneByOneError
-    filings: list[tuple[Taken, Filing]] = []
-    errors: list[tuple[Path, VanthuError]] = []
+    done, refused = _import_all(request, office, files, given, force, dry_run)
+    if request.as_json:
+        found = [show_import.item(taken, filing) for taken, filing in done]
+        faults = [show_import.refusal(path, error) for path, error in refused]
+        show.document(request, "import", found, office=office.tree, refused=faults)
+    if refused:
+        return refused[0][1].exit_code
+    return FINDINGS if any(filing.certificate.has_findings for _, filing in done) else 0
+
+
+def _import_all(
+    request: Request, office: Office, files: tuple[Path, ...], given: Identity, force: str,
+    dry_run: bool,
+) -> tuple[list[tuple[Taken, Filing]], list[tuple[Path, VanthuError]]]:  # fmt: skip
+    """Import each file for itself; return those that came in, and those that were refused."""
+    done: list[tuple[Taken, Filing]] = []
+    refused: list[tuple[Path, VanthuError]] = []
     for path in files:
         try:
-            filings.append(_import_one(request, office, path, given, force, dry_run))
+            done.append(_import_one(request, office, path, given, force, dry_run))
         except VanthuError as error:
             if len(files) == 1:
                 raise
-            errors.append((path, error))
+            refused.append((path, error))
             failures.say_warning(say("{path}: {message} {hint}", path=str(path),
                                      message=error.message, hint=error.hint))  # fmt: skip
-    if request.as_json:
-        found = [show_import.item(taken, filing) for taken, filing in filings]
-        refused = [show_import.refusal(path, error) for path, error in errors]
-        show.document(request, "import", found, office=office.tree, refused=refused)
-    if errors:
-        return errors[0][1].exit_code
-    return FINDINGS if any(filing.certificate.has_findings for _, filing in filings) else 0
+    return done, refused
 
 
 def _import_one(

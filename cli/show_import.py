@@ -30,7 +30,12 @@ VERDICTS = {
     "not_printed": "not printed",
     "differs": "the text says otherwise",
 }
-SOURCES = {"request": "given", "record": "in the record", "page": "in the title of the page"}
+SOURCES = {
+    "request": "given",
+    "record": "in the record",
+    "page": "in the title of the page",
+    "doubt": "in the record, unsure,",
+}
 ROWS = {"article": "Articles", "section": "Sections", "clause": "Clauses"}
 CHANGES = {
     "decomposed": "letters composed (NFC)",

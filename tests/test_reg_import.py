@@ -139,6 +139,35 @@ def test_the_record_of_an_instrument_counts_as_given(imported: Importer) -> None
     assert "in the record Cầu đường mẫu; the text prints Đèn đường mẫu" in answer.err
 
 
+def test_a_day_of_the_record_counts_as_given(imported: Importer) -> None:
+    imported.vanthu("reg", "add", "--symbol", "99/2019/QH14", "--type", "luat", "--issuer",
+                    "quoc-hoi", "--signed", "2019-11-21", "--title", "Đèn đường mẫu")  # fmt: skip
+    answer = imported(LAW, "--json")
+    assert json.loads(answer.err)["error"]["code"] == "contradiction"
+
+
+def test_the_same_number_of_another_year_is_another_instrument(imported: Importer) -> None:
+    imported(REGULATION)
+    other = REGULATION.replace("năm 2024", "năm 2021")
+    item = imported(other, "--json").items[0]
+    assert (item["is_new"], item["id"]) == (True, "tinh-uy-a/quy-dinh/2021/05-qd-tu")
+
+
+def test_what_the_record_is_unsure_of_does_not_refuse_the_print(imported: Importer) -> None:
+    imported.vanthu("reg", "add", "--symbol", "99/2019/QH14", "--type", "luat", "--issuer",
+                    "quoc-hoi", "--signed", "2019-11-21", "--title", "Đèn đường mẫu")  # fmt: skip
+    work = imported.vanthu.root / "regulations/quoc-hoi/luat/2019/99-2019-qh14/work.md"
+    work.write_text(
+        work.read_text(encoding="utf-8").replace("conf: V", "conf: U"), encoding="utf-8"
+    )
+    imported.vanthu("record", "-m", "chưa chắc")
+    answer = imported(LAW, "--json")
+    assert answer.exit_code == 0, answer.err
+    assert answer.items[0]["path"].endswith("text@2019-11-20.md")
+    doubts = [check for check in answer.items[0]["identity"] if check["source"] == "doubt"]
+    assert [(check["field"], check["given"]) for check in doubts] == [("signed", "2019-11-21")]
+
+
 def test_a_text_that_prints_nothing_of_itself_is_refused(imported: Importer) -> None:
     given = ("--symbol", "99/2019/QH14", "--type", "luat", "--issuer", "quoc-hoi", "--signed",
              "2019-11-20", "--title", "Đèn đường mẫu")  # fmt: skip

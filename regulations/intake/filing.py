@@ -74,8 +74,7 @@ def file_text(taken: Taken, given: Identity, library: Library, force: str = "") 
     known = _known(given, taken, library)
     checks = [*taken.checks(given), *_page_checks(taken)]
     if known is not None:
-        checks += [check for check in taken.checks(_identity(known), "record")
-                   if check.verdict == "differs"]  # fmt: skip
+        checks += _record_checks(taken, known)
     if contradicts(checks) and not force:
         raise ContradictionError(taken.name, checks)
     full = _filled(given, taken.printed)
@@ -101,21 +100,46 @@ def _known(given: Identity, taken: Taken, library: Library) -> Work | None:
         keys = library.files.keyed(KIND, f"symbol:{symbol_key(symbol)}")
     else:
         keys = library.files.keyed(KIND, f"name:{fold(given.title or taken.printed.title).strip()}")
-    works = [library.work(id_of(path)) for path in keys]
-    kind = given.type or taken.printed.type
-    fitting = [work for work in works if _fits(work, signed, kind)]
+    kind, issuer = given.type or taken.printed.type, given.issuer or taken.printed.issuer
+    works = [work for path in keys if (work := library.work(id_of(path))).stub or work.type == kind
+             or not kind]  # fmt: skip
+    exact = [work for work in works if _same_day(work.signed, signed)]
+    near = [
+        work for work in works if _same_year(work.signed, signed) and issuer in ("", *work.issuers)
+    ]
+    fitting = exact or near
     if len(fitting) > 1:
         raise AmbiguousError(symbol or taken.printed.title, fitting, library.bodies)
     return fitting[0] if fitting else None
 
 
-def _fits(work: Work, signed: When | None, kind: str) -> bool:
-    days = (
-        work.signed is None
-        or signed is None
-        or (work.signed.earliest <= signed.latest and signed.earliest <= work.signed.latest)
+def _same_day(one: When | None, other: When | None) -> bool:
+    if one is None or other is None:
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def _same_year(one: When | None, other: When | None) -> bool:
+    """Tell whether the days may lie in one year, in which no body gives a number twice."""
+    if one is None or other is None:
+        return True
+    return one.earliest.year <= other.latest.year and other.earliest.year <= one.latest.year
+
+
+def _record_checks(taken: Taken, work: Work) -> list[Check]:
+    """Name where the print differs from the record; what the record is unsure of is a doubt."""
+    record = Identity(
+        work.symbol, work.type, work.signed, work.title_vi, next(iter(work.issuers), "")
     )
-    return days and (not kind or work.type == kind or work.stub)
+    return [
+        replace(check, source="record" if _is_sure(work, check.field) else "doubt")
+        for check in taken.checks(record)
+        if check.verdict == "differs"
+    ]
+
+
+def _is_sure(work: Work, field: str) -> bool:
+    return work.mark(field) in ("V", "V-OCR")
 
 
 def _page_checks(taken: Taken) -> list[Check]:
@@ -125,11 +149,6 @@ def _page_checks(taken: Taken) -> list[Check]:
         return []
     page = Identity(symbol=str(claimed))
     return [check for check in taken.checks(page, "page") if check.verdict == "differs"]
-
-
-def _identity(work: Work) -> Identity:
-    return Identity(work.symbol, work.type, work.signed, work.title_vi,
-                    work.issuers[0] if work.issuers else "")  # fmt: skip
 
 
 def _filled(given: Identity, printed: Identity) -> Identity:
@@ -150,9 +169,8 @@ def _plain_symbol(text: str) -> str:
 
 def _completed(work: Work, full: Identity) -> Work:
     """Return a work with what its record lacked; what it says is never changed."""
-    if work.stub:
-        work = replace(work, stub=False, type=full.type or work.type)
-    return replace(work, symbol=work.symbol or full.symbol, signed=work.signed or full.signed,
+    return replace(work, stub=False, symbol=work.symbol or full.symbol,
+                   signed=work.signed or full.signed,
                    title_vi=work.title_vi or full.title)  # fmt: skip
 
 
@@ -168,7 +186,8 @@ def _made(file: str, full: Identity, library: Library) -> Work:
 
 
 def _day_of(work: Work, full: Identity, file: str) -> str:
-    for signed in (work.signed, full.signed):
+    own = work.signed if _is_sure(work, "signed") else None
+    for signed in (own, full.signed, work.signed):
         if signed and signed.exact:
             return signed.exact.isoformat()
     raise IncompleteIdentityError(file, ["--signed"])

@@ -41,7 +41,8 @@ class Identity:
 class Check:
     """One field: what was given, what the text prints, and how the two agree.
 
-    *source* says whence the given value comes: ``request``, ``record`` or ``page``.
+    *source* says whence the given value comes: ``request``, ``record``, a ``doubt`` of the record
+    (its mark is M or U), or the title of a ``page``.
     """
 
     field: str
@@ -100,9 +101,8 @@ def check_identity(given: Identity, printed: Identity, source: str = "request") 
 def contradicts(checks: Iterable[Check]) -> bool:
     """Tell whether the import must be refused: a field differs, or nothing at all is printed."""
     named = [check for check in checks if check.field in ("symbol", "signed", "title")]
-    return any(check.verdict == "differs" for check in checks) or all(
-        check.verdict == "not_printed" for check in named
-    )
+    wrong = any(check.verdict == "differs" and check.source != "doubt" for check in checks)
+    return wrong or all(check.verdict == "not_printed" for check in named)
 
 
 def check_item(check: Check) -> dict[str, str | None]:
