@@ -40,8 +40,6 @@ CHANGES = {
     "resume": "resumed by {symbol}",
     "extend-deadline": "deadline extended by {symbol}",
     "amends": "amended by {symbol}",
-    "adjusts": "adjusted by {symbol}",
-    "corrects": "corrected by {symbol}",
 }
 OPERATIONS = {
     "substitute": "amend {place}",

@@ -10,7 +10,7 @@ from cli.request import Request
 from cli.verbs import Verb
 from regulations.errors import NotFoundError, VanthuError
 from regulations.library import path_of
-from regulations.modification import mods_path, write_mods
+from regulations.modification import is_complete, mods_path, write_mods
 from regulations.proposals import Proposals, accepted, proposals_from
 from regulations.sentences import listed, say
 from regulations.work import Work
@@ -101,7 +101,8 @@ def _accept(
     if wrong := [number for number in numbers if number not in able]:
         raise NoProposalError(wrong, proposals)
     mods, changed = accepted(work, proposals, numbers, office.library)
-    changes = {mods_path(work.id): write_mods(mods)} if mods else {}
+    checked = is_complete(office.files.get(mods_path(work.id)))
+    changes = {mods_path(work.id): write_mods(mods, complete=checked)} if mods else {}
     if changed != work:
         changes[path_of(work.id)] = write_work(path_of(work.id), changed)
     held = office.store.head()

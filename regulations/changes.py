@@ -5,6 +5,7 @@ Words are taken from the amending text itself and checked there; what does not a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -13,17 +14,28 @@ from regulations.days import When
 from regulations.doctypes import DOC_TYPES
 from regulations.library import Library, text_path
 from regulations.markup import read_markdown, render
-from regulations.modification import AMENDING, Modification, author_of, link_to, mods_from_json
+from regulations.modification import (
+    AMENDING,
+    Modification,
+    author_of,
+    is_complete,
+    link_to,
+    mods_from_json,
+    mods_path,
+)
+from regulations.ordered import Ordered, orders_of
 from regulations.quotations import slice_of, sum_of
 from regulations.sentences import say
-from regulations.text import Text
+from regulations.text import Text, cited_place
 from regulations.validity import ENDING, commencement_of
-from regulations.work import Relation, Work, weakest
+from regulations.work import Work, weakest
 
 WORDLESS: Final = ("suspend", "resume", "extend-deadline")
 _WORDED: Final = ("substitute", "insert")  # operations that bring new wording
 _OF_THE_WHOLE = ("repeal", *WORDLESS)  # without an element they change no word
 _PARTLY = {**dict.fromkeys(ENDING, "repeal"), "suspends": "suspend", "resumes": "resume"}
+_ORDERED: Final = say("It is ordered there, but not recorded.")
+_UNRECORDED: Final = say("What it changes has not been recorded.")
 _RANKS: Final = {kind.code: -place for place, kind in enumerate(DOC_TYPES)}  # the highest is last
 
 
@@ -56,27 +68,44 @@ class Change:
 
 
 def changes_to(work: Work, library: Library) -> tuple[Change, ...]:
-    """Return all that is recorded of what others do to the wording of *work*, in its order."""
-    found: list[Change] = []
-    for path in dict.fromkeys(path for path, _op in library.files.linked(link_to(work.id))):
-        by = library.work(author_of(path))
-        text = text_of(by, by.texts[0], library) if by.texts else None
-        found += [
-            change_of(mod, by, text)
-            for mod in mods_from_json(library.files.get(path))
-            if mod.target == work.id and (mod.part or mod.op not in _OF_THE_WHOLE)
-        ]
+    """Return all that is known of what others do to the wording of *work*, in its order.
+
+    What is ordered or announced but not recorded is among it, in doubt.
+    """
+    amending = {author_of(path): library.work(author_of(path))
+                for path, _op in library.files.linked(link_to(work.id))}  # fmt: skip
+    acting = library.incoming(work.id)
+    amending |= {by.id: by for by, relation in acting if relation.rel in AMENDING}
+    found = [change for by in amending.values() for change in _from(by, work, library)]
     known = {(one.by.id, one.mod.part) for one in found}
-    told = {author for author, _part in known}
-    for by, relation in library.incoming(work.id):
-        if relation.rel in _PARTLY and relation.part and (by.id, relation.part) not in known:
-            op = _PARTLY[relation.rel]
-            found.append(change_of(_unwritten(work, op, relation), by, None))
-        elif relation.rel in AMENDING and by.id not in told:
-            reason = say("What it changes has not been recorded.")
-            change = change_of(_unwritten(work, relation.rel, relation), by, None)
-            found.append(replace(change, doubt=reason))
+    found += [
+        change_of(_unwritten(work, _PARTLY[relation.rel], relation.part, relation.conf), by, None)
+        for by, relation in acting
+        if relation.rel in _PARTLY and relation.part and (by.id, relation.part) not in known
+    ]
     return tuple(sorted(found, key=Change.order))
+
+
+def _from(by: Work, work: Work, library: Library) -> Iterator[Change]:
+    """Yield what *by* does to the wording of *work*, as recorded, then what it does beside that."""
+    data = library.files.get(mods_path(by.id))
+    text = text_of(by, by.texts[0], library) if by.texts else None
+    mods = mods_from_json(data)
+    own = [mod for mod in mods if mod.target == work.id]
+    for mod in own:
+        if mod.part or mod.op not in _OF_THE_WHOLE:
+            yield change_of(mod, by, text)
+    if is_complete(data):
+        return
+    ordered = orders_of(by, text, library, mods) if text else Ordered((), (), ())
+    missing = [one for one in ordered.missing(mods) if one.target in (None, work)]
+    for one in missing:
+        yield replace(change_of(one.mod, by, text), doubt=_ORDERED)
+    for unit in ordered.unheard(mods):
+        doubt = say("What it orders in {place} was not understood.", place=cited_place(unit.eid))
+        yield replace(change_of(_unwritten(work, "amends"), by, None), doubt=doubt)
+    if not own and not missing and not ordered.unread:
+        yield replace(change_of(_unwritten(work, "amends"), by, None), doubt=_UNRECORDED)
 
 
 def change_of(mod: Modification, by: Work, text: Text | None) -> Change:
@@ -109,9 +138,9 @@ def _doubt(mod: Modification, by: Work, text: Text | None, wording: str) -> str:
     return ""
 
 
-def _unwritten(work: Work, op: str, relation: Relation) -> Modification:
-    """Return what a relation alone tells of a change."""
-    return Modification("", 0, op, work.id, relation.part, conf=relation.conf, note=relation.note)
+def _unwritten(work: Work, op: str, part: str = "", conf: str = "V") -> Modification:
+    """Return a change that no mods.yaml tells of."""
+    return Modification("", 0, op, work.id, part, conf=conf)
 
 
 def text_of(work: Work, source: str, library: Library) -> Text:

@@ -16,7 +16,7 @@ from regulations.days import DayError, When, parse_day, parse_when
 from regulations.folding import nfc
 from regulations.places import PLACES, eids_in
 from regulations.quotations import masked, quotations
-from regulations.text import Text, Unit, ancestors
+from regulations.text import Text, Unit, ancestors, kind_of
 
 SIGNING: Final = "signing"
 """In the place of a day: the day of signing."""
@@ -41,19 +41,25 @@ _FORMS: Final = tuple(
         ("renumber", rf"(?:đổi|chuyển|đánh[ ]+số[ ]+lại)[ ]+(?P<places>{PLACES})[ ]+(?:tr[ởơ][ ]+)?"
                      rf"thành[ ]+(?P<beside>{PLACES})"),
         ("repeal", rf"(?:bãi|hu[ỷy]|hủy)[ ]+bỏ[ ]+(?P<places>{PLACES})"),
-        ("suspend", rf"(?:tạm[ ]+)?(?:đình[ ]+chỉ|ngưng)[^⟦.;]*?(?P<places>{PLACES})"),
+        ("suspend", rf"(?:tạm[ ]+)?(?:đình[ ]+chỉ|ngưng)[ ]+(?:việc[ ]+)?(?:(?:thi[ ]+hành"
+                    rf"|thực[ ]+hiện|áp[ ]+dụng|hiệu[ ]+lực)[ ]+)?(?:của[ ]+)?"
+                    rf"(?P<places>{PLACES})"),
         ("resume", rf"tiếp[ ]+tục[ ]+(?:thi[ ]+hành|thực[ ]+hiện|áp[ ]+dụng)[ ]+"
                    rf"(?P<places>{PLACES})"),
-        ("extend-deadline", rf"(?:gia[ ]+hạn|kéo[ ]+dài)[ ]+thời[ ]+(?:hạn|gian)[^⟦.;]*?"
+        ("extend-deadline", rf"(?:gia[ ]+hạn|kéo[ ]+dài)[ ]+thời[ ]+(?:hạn|gian)[^⟦.;]*?tại[ ]+"
                             rf"(?P<places>{PLACES})"),
     )
 )  # fmt: skip
+_HINT = re.compile(
+    r"(?i)sửa đổi|bổ sung|bãi bỏ|h(?:uỷ|ủy) bỏ|thay thế|bỏ (?:cụm )?từ|thay (?:cụm )?từ|đính chính"
+    r"|đổi|chuyển|đánh số|đình chỉ|ngưng|tiếp tục|gia hạn|kéo dài|hiệu lực"
+)
 _ORDERING = re.compile(
-    r"(?i)(?:sửa đổi|bổ sung|bãi bỏ|h[uủ]ỷ? bỏ|thay thế|cụm từ|đính chính|đình chỉ|gia hạn)"
+    r"(?i)(?:sửa đổi|bổ sung|bãi bỏ|thay thế|thay (?:cụm )?từ|bỏ (?:cụm )?từ|đính chính)"
     rf"[^.;]*(?:{PLACES}|⟦)"
 )
 _FROM = re.compile(rf"(?i)(?:áp dụng|thực hiện|thi hành|hiệu lực)(?:,? kể)? từ (?P<day>{_DAY})")
-_BEGINS = re.compile(
+_COMMENCING = re.compile(
     rf"(?i)(?P<what>[^.;\n]*?)có hiệu lực(?: thi hành)?(?:,? kể)? từ (?P<day>ngày ký|{_DAY})"
 )
 
@@ -100,37 +106,54 @@ class Orders:
 
 def read_orders(text: Text) -> Orders:
     """Return what *text* orders, in reading order."""
-    found = [one for unit in text.each() for one in _instructions(unit)]
-    begins = [one for unit in text.each() for one in _commencements(unit)]
+    units = [unit for unit in text.each() if _HINT.search(f"{unit.heading}\n{unit.text}")]
+    found = [one for unit in units for one in _instructions(unit, text)]
+    begins = [one for unit in units for one in _commencements(unit)]
     heard = {one.unit for one in found}
     heard |= {above for eid in heard for above in ancestors(eid)}
-    unread = [unit for unit in text.each()
-              if unit.eid not in heard and _ORDERING.search(masked(unit))]  # fmt: skip
+    unread = [unit for unit in units if unit.eid not in heard and _orders_something(unit)]
     return Orders(tuple(found), tuple(begins), tuple(unread))
 
 
-def _instructions(unit: Unit) -> Iterator[Instruction]:
-    said = masked(unit)
-    quoted = quotations(unit)
+def _orders_something(unit: Unit) -> bool:
+    said = _body(unit)
+    return any(_begins(said, match.start()) for match in _ORDERING.finditer(said))
+
+
+def _body(unit: Unit) -> str:
+    """Return what *unit* itself says, without its number, its quotations masked."""
+    bare = replace(unit, kind="clause", num="1", mark="", children=(),
+                   text=f"{unit.heading}\n{unit.text}".strip("\n"), heading="")  # fmt: skip
+    return masked(bare).removeprefix("1. ")
+
+
+def _begins(said: str, at: int) -> bool:
+    """Tell whether a sentence, or a part of one, begins at *at*: there orders stand."""
+    before = said[:at].rstrip(" ")
+    return not before or before[-1] in ".;:\n⟧" or before.endswith(" và")
+
+
+def _instructions(unit: Unit, text: Text) -> Iterator[Instruction]:
+    said = _body(unit)
     day = _FROM.search(said)
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Instruction]] = []
     for op, form in _FORMS:
         for match in form.finditer(said):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            crossed = any(match.start() < end and start < match.end() for start, end in taken)
+            if crossed or not _begins(said, match.start()):
                 continue
             taken.append(match.span())
-            for one in _read(op, match, unit, quoted):
+            for one in _read(op, match, unit, text):
                 since = _when(day["day"]) if day else None
                 found.append((match.start(), replace(one, effective=since)))
     yield from (one for _at, one in sorted(found, key=lambda pair: pair[0]))
 
 
-def _read(
-    op: str, match: re.Match[str], unit: Unit, quoted: tuple[str, ...]
-) -> Iterator[Instruction]:
-    parts = match.groupdict()
-    beside = eids_in(parts.get("beside") or "")
+def _read(op: str, match: re.Match[str], unit: Unit, text: Text) -> Iterator[Instruction]:
+    parts, quoted = match.groupdict(), quotations(unit)
+    within = _within(unit, text)
+    beside = [_completed(eid, within) for eid in eids_in(parts.get("beside") or "")]
     new = parts.get("new")
     base = Instruction(
         op, unit.eid, unit.line, _said(match[0], quoted, new), "",
@@ -140,17 +163,26 @@ def _read(
         words=quoted[int(parts["old"]) - 1] if parts.get("old") else "",
         replacement=quoted[int(parts["with"]) - 1] if parts.get("with") else "",
     )  # fmt: skip
+    around = base.beside.rpartition("__")[0] if op in ("renumber", "insert") else ""
     places = eids_in(re.sub(r"(?i)[ ]+vào[ ]+", " thuộc ", parts["places"]))
-    if op == "renumber":
-        places = (_completed(places[-1], base.beside),)
     for place in places[: 1 if new else None]:  # what more is quoted stands in the same slice
-        yield replace(base, place=place)
+        yield replace(base, place=_completed(place, around or within))
 
 
-def _completed(old: str, new: str) -> str:
-    """Return *old* inside what *new* is in: of "khoản 3 thành khoản 4 Điều 5" the first."""
-    above = ancestors(new)
-    return old if "__" in old or not above else f"{above[0]}__{old}"
+def _within(unit: Unit, text: Text) -> str:
+    """Return the place that the units around name: "Sửa đổi Điều 4 như sau: a) khoản 1 …"."""
+    for eid in ancestors(unit.eid):
+        around = text.find(eid)
+        named = re.search(PLACES, _body(around)) if around else None
+        if named and len(eids := eids_in(named[0])) == 1:
+            return eids[0]
+    return ""
+
+
+def _completed(eid: str, around: str) -> str:
+    """Return *eid* inside *around*, where it begins with no article of its own."""
+    own = kind_of(eid.partition("__")[0])
+    return f"{around}__{eid}" if around and own in ("clause", "point", "dash") else eid
 
 
 def _said(words: str, quoted: tuple[str, ...], new: str | None) -> str:
@@ -163,7 +195,7 @@ def _said(words: str, quoted: tuple[str, ...], new: str | None) -> str:
 
 
 def _commencements(unit: Unit) -> Iterator[Commencement]:
-    for match in _BEGINS.finditer(masked(unit)):
+    for match in _COMMENCING.finditer(_body(unit)):
         about = match["what"]
         parts = eids_in(about)
         if not parts and "này" not in about.lower():

@@ -88,9 +88,15 @@ def mods_from_json(data: object) -> tuple[Modification, ...]:
     return tuple(_modification(seq, entry) for seq, entry in enumerate(_entries(data), 1))
 
 
-def write_mods(mods: Iterable[Modification]) -> bytes:
+def is_complete(data: object) -> bool:
+    """Tell whether the data of a mods.yaml say that nothing which the text orders is left out."""
+    return isinstance(data, dict) and data.get("complete") == "yes"
+
+
+def write_mods(mods: Iterable[Modification], *, complete: bool = False) -> bytes:
     """Return the file of *mods*, which reads back as they are."""
-    return write_record({"mods": [_to_json(one) for one in mods]}).encode()
+    said = {"complete": "yes"} if complete else {}
+    return write_record({**said, "mods": [_to_json(one) for one in mods]}).encode()
 
 
 def relations_of(author: Work, mods: Iterable[Modification]) -> tuple[Relation, ...]:

@@ -10,26 +10,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 from regulations.amendments import fold
 from regulations.changes import change_of, text_of
 from regulations.days import When
-from regulations.instructions import SIGNING, Commencement, Instruction, Orders, read_orders
+from regulations.instructions import SIGNING, Commencement
 from regulations.library import Library
-from regulations.modification import AMENDING, Modification, mods_from_json, mods_path
-from regulations.quotations import slice_of, sum_of
-from regulations.sentences import listed, say
-from regulations.symbol import SymbolError, parse_symbol
-from regulations.text import Text, Unit, ancestors, each_unit, num_of
-from regulations.wording import Wording, wording_on
+from regulations.modification import Modification, mods_from_json, mods_path
+from regulations.ordered import Entry, orders_of
+from regulations.quotations import slice_of
+from regulations.sentences import say
+from regulations.text import Text, Unit, each_unit
+from regulations.wording import wording_on
 from regulations.work import Work
-
-_SYMBOL: Final = re.compile(
-    r"\b[0-9]{1,5}(?:[ ]?[-–][ ]?[A-ZĐ]\w{0,4}/[A-ZĐƯ][\w-]*|(?:/[0-9]{4})?/[A-ZĐ][\w-]+)"
-    r"(?:[^.;\n]{0,12}?ngày [0-9]{1,2}(?:/[0-9]{1,2}/| tháng [0-9]{1,2} năm )[0-9]{4})?"
-)
-_LETTERED: Final = re.compile(r"([0-9]+)[a-zđ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +68,11 @@ def proposals_from(work: Work, library: Library) -> Proposals:
     if not work.texts:
         return Proposals((), (), ())
     text = text_of(work, work.texts[0], library)
-    orders = read_orders(text)
     known = mods_from_json(library.files.get(mods_path(work.id)))
-    asked = _Asked(work, text, library, known)
-    entries = asked.proposals(orders.instructions)
-    return Proposals(tuple(entries), _starts(work, orders, len(entries)), orders.unread)
+    ordered = orders_of(work, text, library, known)
+    entries = _tried(work, text, library, ordered.entries)
+    starts = _starts(work, ordered.commencements, len(entries))
+    return Proposals(entries, starts, ordered.unheard(known))
 
 
 def accepted(work: Work, proposals: Proposals, numbers: Iterable[int], library: Library,
@@ -104,122 +97,54 @@ def accepted(work: Work, proposals: Proposals, numbers: Iterable[int], library: 
     return tuple(mods), work
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the instructions of one text are read against."""
+def _tried(
+    work: Work, text: Text, library: Library, entries: Iterable[Entry]
+) -> tuple[Proposal, ...]:
+    """Return *entries* as proposals, with what the fold says when all new ones are applied."""
+    found = [
+        Proposal(
+            number, one.line,
+            one.mod if one.recorded else _counted(one, work, text, library), one.target,
+            (slice_of(text, one.mod.text_from) or "") if one.mod.text_from else "",
+            one.why, one.recorded,
+        )
+        for number, one in enumerate(entries, 1)
+    ]  # fmt: skip
+    reasons: dict[str, str] = {}
+    for target in dict.fromkeys(one.target for one in found if one.target and not one.recorded):
+        mods = [one.mod for one in found if one.target == target and not one.recorded]
+        reasons |= _reasons(work, text, library, target, mods)
+    return tuple(replace(one, reason=one.reason or reasons.get(one.mod.id, "")) for one in found)
 
-    work: Work
-    text: Text
-    library: Library
-    known: tuple[Modification, ...]
 
-    def proposals(self, instructions: tuple[Instruction, ...]) -> list[Proposal]:
-        taken = [int(mod.id.removeprefix("m")) for mod in self.known]
-        free = max(taken, default=0)
-        found: list[Proposal] = []
-        for number, order in enumerate(instructions, 1):
-            target, why = self._target(order)
-            mod = self._mod(order, target, free + 1)
-            twin = next((one for one in self.known if _same(one, mod)), None)
-            free += twin is None
-            wording = (slice_of(self.text, mod.text_from) or "") if mod.text_from else ""
-            found.append(Proposal(number, order.line, twin or mod, target, wording, why,
-                                  recorded=twin is not None))  # fmt: skip
-        return [self._tried(one, found) for one in found]
+def _reasons(
+    work: Work, text: Text, library: Library, target: Work, mods: Iterable[Modification]
+) -> dict[str, str]:
+    """Return, by their ids, why some of *mods* would not fit the text of *target*."""
+    changes = [change_of(mod, work, text) for mod in mods]
+    last = max((change.start.latest for change in changes if change.start), default=date.max)
+    before = wording_on(target, last, library).text
+    if before is None:
+        return {change.mod.id: say("No text has been imported.") for change in changes}
+    return {one.change.mod.id: one.reason for one in fold(before, changes).outstanding}
 
-    def _target(self, order: Instruction) -> tuple[Work | None, str]:
-        """Return the instrument meant: named by the order, by what is around it, or by relation."""
-        around = [self.text.find(eid) for eid in (order.unit, *ancestors(order.unit))]
-        for unit in filter(None, around):
-            named = [work for said in _SYMBOL.findall(f"{unit.heading}\n{unit.text}")
-                     for work in self._named(said)]  # fmt: skip
-            several = list(dict.fromkeys(named))
-            if several:
-                return _only(several)
-        related = [one.to for one in self.work.relations if one.rel in AMENDING]
-        return _only([self.library.work(to) for to in dict.fromkeys(related)])
 
-    def _named(self, said: str) -> tuple[Work, ...]:
-        try:
-            parse_symbol(said.split(",")[0].split(" ")[0])
-        except SymbolError:
-            return ()
-        return tuple(work for work in self.library.find(said) if work.id != self.work.id)
-
-    def _mod(self, order: Instruction, target: Work | None, number: int) -> Modification:
-        mod = Modification(
-            f"m{number}", number, order.op, target.id if target else "", order.place,
-            effective=order.effective, instruction=order.unit, text_from=order.new,
-            words=order.words, replacement=order.replacement, quote=order.said,
-        )  # fmt: skip
-        if order.new and (words := slice_of(self.text, order.new)) is not None:
-            mod = replace(mod, text_sha256=sum_of(words))
-        if order.op == "insert":
-            return _inserted(mod, order)
-        if order.op == "renumber":
-            return replace(mod, new_id=order.beside)
-        if order.words and target:
-            return replace(mod, count=self._count(mod, target) or None)
+def _counted(one: Entry, work: Work, text: Text, library: Library) -> Modification:
+    """Return the entry with how often its words stand in the target just before the change."""
+    mod = one.mod
+    if not mod.words or one.target is None:
         return mod
-
-    def _count(self, mod: Modification, target: Work) -> int:
-        """Return how often the words stand in the target just before the change."""
-        before = self._before(mod, target)
-        unit = before.unit(mod.part)
-        words = re.compile(rf"(?<!\w){re.escape(mod.words)}(?!\w)")
-        return sum(len(words.findall(f"{one.heading}\n{one.text}"))
-                   for one in each_unit([unit] if unit else ()))  # fmt: skip
-
-    def _before(self, mod: Modification, target: Work) -> Wording:
-        change = change_of(mod, self.work, self.text)
-        day = change.start.latest if change.start else date.max
-        return wording_on(target, day, self.library)
-
-    def _tried(self, one: Proposal, all_: list[Proposal]) -> Proposal:
-        """Return the proposal with what the fold says when all new ones are applied."""
-        if one.target is None or one.recorded:
-            return one
-        changes = [change_of(each.mod, self.work, self.text) for each in all_
-                   if each.target == one.target and not each.recorded]  # fmt: skip
-        last = max((change.start.latest for change in changes if change.start), default=date.max)
-        text = wording_on(one.target, last, self.library).text
-        if text is None:
-            return replace(one, reason=say("No text has been imported."))
-        left = {left.change.mod.id: left.reason for left in fold(text, changes).outstanding}
-        return replace(one, reason=left.get(one.mod.id, ""))
+    start = change_of(mod, work, text).start
+    unit = wording_on(one.target, start.latest if start else date.max, library).unit(mod.part)
+    words = re.compile(rf"(?<!\w){re.escape(mod.words)}(?!\w)")
+    count = sum(len(words.findall(f"{each.heading}\n{each.text}"))
+                for each in each_unit([unit] if unit else ()))  # fmt: skip
+    return replace(mod, count=count or None)
 
 
-def _only(works: list[Work]) -> tuple[Work | None, str]:
-    if len(works) == 1:
-        return works[0], ""
-    if not works:
-        return None, say("It is not said which instrument is meant.")
-    return None, say("Several instruments may be meant: {names}.",
-                     names=listed([work.cited for work in works]))  # fmt: skip
-
-
-def _inserted(mod: Modification, order: Instruction) -> Modification:
-    """Return an insertion with its place: said, behind its number's base, or at the end."""
-    above, _, own = order.place.rpartition("__")
-    beside = order.beside
-    if not beside and (match := _LETTERED.fullmatch(num_of(own))):
-        prefix = own.partition("_")[0]
-        beside = f"{above}__{prefix}_{match[1]}".removeprefix("__")
-    if beside and not above:
-        above = beside.rpartition("__")[0]
-    mod = replace(mod, part=above, new_id=f"{above}__{own}".removeprefix("__"))
-    return replace(mod, before=beside) if order.ahead else replace(mod, after=beside)
-
-
-def _same(one: Modification, other: Modification) -> bool:
-    """Tell whether two entries order the same."""
-    keys = ("op", "target", "part", "instruction", "text_from", "words", "new_id")
-    return all(getattr(one, key) == getattr(other, key) for key in keys)
-
-
-def _starts(work: Work, orders: Orders, count: int) -> tuple[Start, ...]:
+def _starts(work: Work, begins: Iterable[Commencement], count: int) -> tuple[Start, ...]:
     found: list[Start] = []
-    for one in orders.commencements:
+    for one in begins:
         when = work.signed if one.day == SIGNING else one.day
         if isinstance(when, When):
             found.append(Start(count + len(found) + 1, one.line, one.part, when, one.said,

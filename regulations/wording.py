@@ -6,7 +6,7 @@ that other instruments did to it up to that day; what could not be carried out i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -15,7 +15,7 @@ from regulations.amendments import Folded, Note, Outstanding, fold
 from regulations.changes import WORDLESS, Change, changes_to, text_of
 from regulations.library import Library
 from regulations.sentences import say
-from regulations.text import Text, Unit, ancestors
+from regulations.text import Text, Unit, ancestors, each_unit, kind_of
 from regulations.validity import Validity, validity_on
 from regulations.work import Work
 
@@ -49,11 +49,17 @@ class Wording:
 
     def narrowed(self, eid: str) -> Wording:
         """Return this wording with the state, notes and outstanding changes of one unit alone."""
-        notes = tuple(note for note in self.notes if _meet(note.eid, eid))
-        left = tuple(one for one in self.outstanding if _concerns(one.change, eid))
+        around = self.path(eid)
+        near = {unit.eid for unit in (*around, *each_unit(around[-1:]))} or {eid, *ancestors(eid)}
+        notes = tuple(note for note in self.notes if note.eid in near)
+        left = tuple(one for one in self.outstanding if _concerns(one.change, eid, near))
         folded = Folded(self.text or Text(), notes, left)
         return replace(self, state=_state(self.work, self.source, folded),
                        notes=notes, outstanding=left)  # fmt: skip
+
+    def path(self, eid: str) -> tuple[Unit, ...]:
+        """Return the units around one, the outermost first, and it; empty where it is not."""
+        return _path(self.text.units, eid) if self.text else ()
 
 
 def wording_on(work: Work, day: date, library: Library) -> Wording:
@@ -84,7 +90,12 @@ def validity_of(wording: Wording, eid: str, library: Library) -> Validity:
     }
     own = [(name, start) for name, start in begun.items() if start]
     work = replace(wording.work, effective_of=(*wording.work.effective_of, *own))
-    return validity_on(work, wording.day, library, eid)
+    found = validity_on(work, wording.day, library, eid)
+    for unit in wording.path(eid)[:-1]:  # an article rests with its chapter, whose name it lacks
+        around = validity_on(work, wording.day, library, unit.eid)
+        if around.status not in ("in_force", "partly_expired"):
+            return around
+    return found
 
 
 def wordings_of(work: Work, library: Library) -> tuple[Wording, ...]:
@@ -149,16 +160,25 @@ def _doubt_on(change: Change, day: date, status: str) -> str:
     return say("It is not confirmed.") if change.conf == "U" else ""
 
 
-def _meet(one: str, other: str) -> bool:
-    """Tell whether of two units one is the other, or lies in it."""
-    return one == other or one in ancestors(other) or other in ancestors(one)
+def _concerns(change: Change, eid: str, near: Collection[str]) -> bool:
+    """Tell whether a change bears on unit *eid*; *near* are what it is in, and what is in it.
+
+    What names no place may bear on any. What is added bears on what it is added to, and not on
+    its neighbours; an article may be added to any chapter.
+    """
+    part = change.mod.part
+    if change.mod.op != "insert":
+        return not part or part in near
+    return eid == part or eid in ancestors(part) or kind_of(eid) in ("part", "chapter", "section")
 
 
-def _concerns(change: Change, eid: str) -> bool:
-    """Tell whether a change may bear on a unit: what names no place may bear on any."""
-    places = [change.mod.part, change.mod.after, change.mod.before]
-    named = [place for place in places if place]
-    return not named or any(_meet(place, eid) for place in named)
+def _path(units: Iterable[Unit], eid: str) -> tuple[Unit, ...]:
+    for unit in units:
+        if unit.eid == eid:
+            return (unit,)
+        if below := _path(unit.children, eid):
+            return (unit, *below)
+    return ()
 
 
 def _unsigned(work: Work, day: date) -> bool:

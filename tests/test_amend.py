@@ -1,6 +1,7 @@
 """What an amending text orders is proposed, and nothing of it is recorded unasked."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from regulations.quotations import masked, quotations, slice_of
 from regulations.text import Text
 from tests.front_door import Vanthu
 
+ROOT = Path(__file__).parents[1]
 AMENDED = "15-QĐ/TU"
 AMENDING = "42-QĐ/TU 2026"
 DAY = ("--as-of", "2026-06-05")
@@ -55,7 +57,7 @@ def test_places_are_read_as_they_are_cited(said: str, eids: tuple[str, ...]) -> 
         ("Bổ sung Điều 5a vào sau Điều 5 như sau: “Điều 5a. Mới”", [("insert", "art_5a", "art_5")]),
         ("Bổ sung khoản 4 vào Điều 7 như sau: “4. Mới.”", [("insert", "art_7__para_4", "")]),
         ("bổ sung điểm d sau điểm c khoản 1 Điều 2 như sau: “d) Mới.”",
-         [("insert", "point_d", "art_2__para_1__point_c")]),
+         [("insert", "art_2__para_1__point_d", "art_2__para_1__point_c")]),
         ("Bãi bỏ khoản 3 Điều 6 và Điều 8.",
          [("repeal", "art_6__para_3", ""), ("repeal", "art_8", "")]),
         ("Thay cụm từ “cũ” bằng cụm từ “mới” tại Điều 1 và khoản 2 Điều 3.",
@@ -76,6 +78,35 @@ def test_an_order_is_read_as_it_is_meant(order: str, read_as: list[tuple[str, st
     orders = read_orders(read(f"## Điều 1. Nội dung\n\n1. {order}\n"))
     assert [(one.op, one.place, one.beside) for one in orders.instructions] == read_as
     assert orders.unread == ()
+
+
+def test_a_place_is_completed_by_what_stands_around_the_order() -> None:
+    text = (
+        "## Điều 1. Sửa đổi một số điều\n\n1. Sửa đổi, bổ sung Điều 4 như sau:\n"
+        "a) Sửa đổi khoản 1 như sau: “1. Mới.”;\n"
+        "b) Bổ sung khoản 5 vào sau khoản 4 như sau: “5. Năm.”;\nc) Bãi bỏ khoản 3.\n"
+    )
+    orders = read_orders(read(text))
+    assert [(one.op, one.place, one.beside) for one in orders.instructions] == [
+        ("substitute", "art_4__para_1", ""), ("insert", "art_4__para_5", "art_4__para_4"),
+        ("repeal", "art_4__para_3", ""),
+    ]  # fmt: skip
+    assert orders.unread == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Toà án đình chỉ giải quyết vụ việc theo quy định tại Điều 5.",
+        "Cơ quan có quyền đề nghị bãi bỏ khoản 2 Điều 4.",
+        "Tạm đình chỉ công tác người vi phạm Điều 9.",
+        "Hồ sơ bổ sung theo khoản 1 Điều 3 được gửi trong hai ngày.",
+        "Gia hạn thời hạn trả sách cho người mượn.",
+    ],
+)
+def test_what_a_rule_says_of_others_is_no_order_to_a_text(said: str) -> None:
+    orders = read_orders(read(f"## Điều 1. Nội dung\n\n1. {said}\n"))
+    assert (orders.instructions, orders.unread) == ((), ())
 
 
 def test_an_order_that_is_not_understood_is_told_with_its_line() -> None:
@@ -153,6 +184,21 @@ def test_entries_read_back_as_they_were_written(mods: list[Modification]) -> Non
     reading = read_mods("mods.yaml", write_mods(numbered).decode())
     assert reading.problems == ()
     assert list(mods_from_json(reading.data)) == numbered
+
+
+LAWS = Path(os.environ.get("VANTHU_SEARCH_DATA") or ROOT.parent / "shared" / "data") / "laws"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not LAWS.is_dir(), reason="no real texts beside the project")
+@pytest.mark.parametrize("path", sorted(LAWS.glob("*.txt")), ids=lambda path: path.stem)
+def test_real_laws_order_changes_only_where_they_end(path: Path) -> None:
+    written = path.read_text(encoding="utf-8", errors="replace")
+    text = read(re.sub(r"(?m)^(Điều \d+[.])", r"## \1", written))
+    articles = [unit.eid for unit in text.each() if unit.kind == "article"]
+    last = set(articles[-12:])
+    for one in read_orders(text).instructions:
+        assert one.unit.partition("__")[0] in last, one
 
 
 # The command

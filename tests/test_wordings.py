@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from regulations.crosscheck import crosscheck
 from regulations.library import Library
 from regulations.markup import read_markdown, render
-from regulations.wording import Wording, turning_days, wording_on
+from regulations.wording import Wording, state_on, turning_days, validity_of, wording_on
 from tests import law_samples
 from tests.law_samples import RULES, TERMS, UNDATED, WORDS
 
@@ -74,6 +74,22 @@ def test_each_article_tells_by_what_and_since_when_it_is_so() -> None:
     assert [note.eid for note in found.narrowed("art_2").notes] == [
         "art_2__para_1__point_a", "art_2__para_1__point_b", "art_2__para_2",
     ]  # fmt: skip
+
+
+def test_an_article_rests_with_its_chapter() -> None:
+    files = law_samples.files(RULES, WORDS)
+    entry = {"op": "suspend", "target": f"{RULES}#chp_II", "until": "2025-09-01"}
+    files[f"regulations/{WORDS}/mods.yaml"] = law_samples.mods([entry], law_samples.text(WORDS))
+    library = law_samples.library(files)
+
+    def status(day: str, eid: str) -> str:
+        found = wording_on(library.work(RULES), date.fromisoformat(day), library)
+        return validity_of(found, eid, library).status
+
+    assert [status("2025-07-01", eid) for eid in ("art_2", "art_3", "chp_II")] == [
+        "in_force", "suspended", "suspended",
+    ]  # fmt: skip
+    assert status("2025-09-01", "art_3__para_1") == "in_force"
 
 
 def changed(work: str, entry: int, **parts: str) -> dict[str, bytes]:
@@ -139,16 +155,56 @@ def test_words_that_are_not_those_once_accepted_are_not_taken() -> None:
     assert [one.change.mod.id for one in found.outstanding] == ["m1"]
 
 
-def test_an_amendment_whose_words_nobody_recorded_makes_the_text_partial() -> None:
-    files = law_samples.files(RULES, TERMS)
-    del files[f"regulations/{TERMS}/mods.yaml"]
+def amending(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with the relation of the first amending instrument, and without its mods.yaml."""
     path = f"regulations/{TERMS}/work.md"
     amends = f"relations:\n- rel: amends\n  to: {RULES}\n---\n".encode()
-    files[path] = files[path].removesuffix(b"---\n") + amends
+    kept = {
+        name: content for name, content in files.items() if name != f"regulations/{TERMS}/mods.yaml"
+    }
+    return kept | {path: files[path].removesuffix(b"---\n") + amends}
+
+
+def test_what_is_ordered_but_not_recorded_makes_its_articles_partial() -> None:
+    files = amending(law_samples.files(RULES, TERMS))
     assert wording(files, "2025-06-30").state == "as_issued"
     found = wording(files, "2025-07-01")
+    assert [
+        (one.change.mod.part, one.change.mod.after, one.reason) for one in found.outstanding
+    ] == [
+        ("art_3__para_1", "", "It is ordered there, but not recorded."),
+        ("", "art_3", "It is ordered there, but not recorded."),
+    ]
+    assert (found.state, found.narrowed("art_3").state) == ("partial", "partial")
+    assert found.narrowed("art_2").state == "as_issued"
+
+
+def test_an_amendment_without_a_text_makes_all_of_its_target_partial() -> None:
+    files = amending(law_samples.files(RULES, TERMS))
+    del files[f"regulations/{TERMS}/text@2025-06-20.md"]
+    found = wording(files, "2025-07-01")
     assert [one.reason for one in found.outstanding] == ["What it changes has not been recorded."]
-    assert found.state == "partial"
+    assert (found.state, found.narrowed("art_2").state) == ("partial", "partial")
+
+
+def test_half_an_amendment_is_partial_until_a_person_says_that_it_is_complete() -> None:
+    files = law_samples.files(RULES, TERMS)
+    path = f"regulations/{TERMS}/mods.yaml"
+    files[path] = law_samples.mods(law_samples.MODS[TERMS][:1], law_samples.text(TERMS))
+    found = wording(files, "2025-07-01")
+    assert said(found, "art_3__para_1") == "Trả sách sau hai mươi ngày; sách quý trả trong ngày."
+    assert [one.change.mod.op for one in found.outstanding] == ["insert"]
+    files[path] = b"complete: yes\n" + files[path]
+    assert wording(files, "2025-07-01").state == "consolidated"
+
+
+def test_an_order_that_was_not_understood_is_told_with_its_place() -> None:
+    files = amending(law_samples.files(RULES, TERMS))
+    path = f"regulations/{TERMS}/text@2025-06-20.md"
+    files[path] = "## Điều 1. Sửa\n\n1. Sửa đổi tên Điều 3 thành “Hoàn trả”.\n".encode()
+    assert [one.reason for one in wording(files, "2025-07-01").outstanding] == [
+        "What it orders in khoản 1 Điều 1 was not understood."
+    ]
 
 
 def test_an_act_that_was_gone_before_its_day_changes_nothing() -> None:
@@ -287,6 +343,8 @@ def test_every_change_that_counts_is_in_the_text_or_told(
 ) -> None:
     found = rules(law_samples.library(files), date(2024, 3, 10) + timedelta(days))
     assert (found.state == "partial") == bool(found.outstanding)
+    library = law_samples.library(files)
+    assert state_on(library.work(RULES), found.day, library) == found.state
     assert all(one.reason for one in found.outstanding)
     if not found.notes and not found.outstanding:
         assert found.state == "as_issued"
