@@ -54,7 +54,7 @@ def page(comparison: Comparison, old: Compared, new: Compared, lang: str) -> str
     """Return a page of HTML that stands alone: a row for each article, both texts side by side."""
     title = escape(f"{old.name} → {new.name}")
     heads = "".join(
-        f"<th>{escape(side.name)}<br><small>{escape(' '.join(side.notes))}</small></th>"
+        f"<th>{escape(side.name)}<br><small>{escape(' · '.join(side.notes))}</small></th>"
         for side in (old, new)
     )
     rows = "\n".join(_row(change, lang) for change in comparison.changes)
@@ -68,11 +68,12 @@ def page(comparison: Comparison, old: Compared, new: Compared, lang: str) -> str
 
 def _called(change: Change) -> str:
     """Return the pieces that a change is about: ``Điều 3 → Điều 4``."""
-    sides = [
-        ", ".join(piece.label or word("comparison.opening", spoken()) for piece in pieces)
-        for pieces in (change.olds, change.news)
-    ]
+    sides = [", ".join(map(_label, pieces)) for pieces in (change.olds, change.news)]
     return " → ".join(dict.fromkeys(filter(None, sides)))
+
+
+def _label(piece: Piece) -> str:
+    return piece.label or word("comparison.opening", spoken())
 
 
 def _told(line: Line) -> str:
@@ -98,8 +99,7 @@ def _row(change: Change, lang: str) -> str:
 
 def _cell(change: Change, side: Side) -> Iterator[str]:
     for piece, lines in by_piece(change, side):
-        if piece.label:
-            yield f"<p><b>{escape(piece.label)}</b></p>"
+        yield f"<p><b>{escape(_label(piece))}</b></p>"
         for line in lines:
             yield f"<p>{''.join(_tagged(segment, side) for segment in line)}</p>"
 

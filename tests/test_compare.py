@@ -129,6 +129,12 @@ def test_a_text_compared_with_itself_has_no_differences(text: str) -> None:
     assert compare(read(text), read(text)).differences == ()
 
 
+def test_the_blank_before_what_fell_away_goes_with_it() -> None:
+    assert [(one.op, one.old, one.new) for one in compare_lines("Phạm vi và họp", "Phạm vi")] == [
+        ("same", "Phạm vi", "Phạm vi"), ("removed", " và họp", ""),
+    ]  # fmt: skip
+
+
 @given(words.map(" ".join), words.map(" ".join))
 def test_both_lines_can_be_read_from_their_comparison(old: str, new: str) -> None:
     line = compare_lines(old, new)

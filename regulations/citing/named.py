@@ -56,11 +56,6 @@ _CODES = (re.compile(r" Code\b(?! [A-Z])"), re.compile(r" Law\b(?! (?:on\b|[A-Z]
 _CODE_OF = re.compile(r"(?:\b[A-Z][a-z]+ ){0,2}\b[A-Z][a-z]+$")
 _NO_CODE_OF = re.compile(r"(?:(?:The|This|A|An|In|Under|By|That|Party|Each|Any|New)\b ?)*")
 _LAW_WORD = re.compile(r"(?P<gap>|[ ]|,[ ])(?P<word>[^\W\d_]+)")
-_LAW_EN = re.compile(
-    r"\bLaw on [A-Z][a-z]+(?: (?:and |of |the |for )*[A-Z][a-z]+)*"
-    r"|\b(?!(?:The|This|A|An|In|Under|By|That|Party|Each|Any|New) )"
-    r"(?:[A-Z][a-z]+ ){1,3}(?:Code|Law)\b(?! [A-Z])"
-)
 _NAME_ENDS = frozenset({
     "này", "thì", "có", "được", "quy", "theo", "để", "là", "của", "các", "những", "trong", "tại",
     "khi", "do", "không", "đã", "phải", "năm", "số", "ngày", "hoặc", "mà", "sẽ", "nếu", "đến",

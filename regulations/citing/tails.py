@@ -34,7 +34,6 @@ _BODY_EN = (
     r"|central \w+ (?:commission|committee|department)"
     r"|(?:provincial|city|district) party committee|ministry of)\b(?: of the party)?"
 )
-_CONFERENCE = rf"the \w+ conference of the {_NTH} {_PARTY_EN}"
 _DATED = rf",?{_B}(?P<open>[(])?(?:(?:ngay|dated|of|on|signed){_B})?{_DAY}(?(open)[)])"
 _IN_YEAR = (
     rf",?{_B}(?:ban hanh (?:vao )?)?(?P<open>[(])?(?:nam|in|of|year){_B}(?:19|20)[0-9]{{2}}"

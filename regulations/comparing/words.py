@@ -66,15 +66,28 @@ def compare_lines(old: str, new: str) -> Line:
 
 def _steps(olds: list[str], news: list[str], pairs: list[tuple[int, int]]) -> Iterator[Segment]:
     at = at_new = 0
+    following = {*pairs, (len(olds), len(news))}
     for one, other in [*pairs, (len(olds), len(news))]:
         if at < one:
             yield Segment("removed", "".join(olds[at:one]), "")
         if at_new < other:
             yield Segment("added", "", "".join(news[at_new:other]))
-        if one < len(olds):
-            same = olds[one] == news[other]
-            yield Segment("same" if same else "editorial", olds[one], news[other])
         at, at_new = one + 1, other + 1
+        if one < len(olds):
+            yield from _both(olds[one], news[other], alone=(at, at_new) not in following)
+
+
+def _both(old: str, new: str, *, alone: bool) -> Iterator[Segment]:
+    """Yield a token of both sides; where it stands *alone*, its blank belongs to what follows."""
+    word = old.rstrip()
+    if old == new or not alone or word != new.rstrip():
+        yield Segment("same" if old == new else "editorial", old, new)
+        return
+    yield Segment("same", word, word)
+    if len(old) > len(word):
+        yield Segment("removed", old[len(word) :], "")
+    if len(new) > len(word):
+        yield Segment("added", "", new[len(word) :])
 
 
 def _joined(steps: Iterator[Segment]) -> Iterator[Segment]:
