@@ -13,24 +13,10 @@ from templates.ooxml import RELATIONS, W, parsed
 DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _MM_PER_TWIP = 25.4 / 1440
-_TAGS = (
-    "p",
-    "pPr",
-    "pStyle",
-    "sectPr",
-    "r",
-    "rPr",
-    "highlight",
-    "t",
-    "tbl",
-    "tr",
-    "tc",
-    "val",
-    "w",
-)
-_P, _PPR, _STYLE, _SECTION, _RUN, _RPR, _HIGHLIGHT, _TEXT, _TABLE, _ROW, _CELL, _VALUE, _W = (
-    f"{{{W}}}{tag}" for tag in _TAGS
-)
+_P, _PPR, _STYLE, _SECTION = (f"{{{W}}}{tag}" for tag in ("p", "pPr", "pStyle", "sectPr"))
+_RUN, _RPR, _HIGHLIGHT, _TEXT = (f"{{{W}}}{tag}" for tag in ("r", "rPr", "highlight", "t"))
+_TABLE, _ROW, _CELL = (f"{{{W}}}{tag}" for tag in ("tbl", "tr", "tc"))
+_VALUE, _W = f"{{{W}}}val", f"{{{W}}}w"
 _WIDTH = f"{{{W}}}tcPr/{{{W}}}tcW"
 _BLANKS = frozenset(f"{{{W}}}{tag}" for tag in ("br", "tab", "cr"))
 
