@@ -12,6 +12,10 @@ from templates.ooxml import RELATIONS, W, parsed
 
 DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
+_PARAGRAPH, _RUN, _CELL, _WIDTH, _STYLE, _SECTION, _HIGHLIGHT, _TEXT = (
+    f"{{{W}}}{name}" for name in ("pPr", "rPr", "tcPr", "tcW", "pStyle", "sectPr", "highlight", "t")
+)
+_BLANKS = tuple(f"{{{W}}}{name}" for name in ("br", "tab", "cr"))
 _MM_PER_TWIP = 25.4 / 1440
 
 
@@ -155,8 +159,9 @@ def _paragraphs(
         cell, width = (None, 0.0) if holder is None else cells[holder]
         if holder is None and sections:
             width = sections[section].text_width_mm
-        yield _paragraph(part, number, node, styles, (cell, width, section))
-        at += node.find(f"{{{W}}}pPr/{{{W}}}sectPr") is not None
+        properties = _child(node, _PARAGRAPH)
+        yield _paragraph(part, number, node, properties, styles, (cell, width, section))
+        at += properties is not None and _child(properties, _SECTION) is not None
 
 
 def _cells(root: etree._Element) -> Iterator[tuple[etree._Element, tuple[Cell, float]]]:
@@ -164,7 +169,8 @@ def _cells(root: etree._Element) -> Iterator[tuple[etree._Element, tuple[Cell, f
     for rank, table in enumerate(root.iter(f"{{{W}}}tbl")):
         for row, line in enumerate(table.findall(f"{{{W}}}tr")):
             for column, cell in enumerate(line.findall(f"{{{W}}}tc")):
-                width = cell.find(f"{{{W}}}tcPr/{{{W}}}tcW")
+                properties = _child(cell, _CELL)
+                width = _child(properties, _WIDTH) if properties is not None else None
                 yield cell, (Cell(rank, row, column), _mm(width, "w") if width is not None else 0.0)
 
 
@@ -172,11 +178,11 @@ def _paragraph(
     part: str,
     number: int,
     node: etree._Element,
+    properties: etree._Element | None,
     styles: Mapping[str, Look],
     place: tuple[Cell | None, float, int],
 ) -> Paragraph:
-    properties = node.find(f"{{{W}}}pPr")
-    named = node.find(f"{{{W}}}pPr/{{{W}}}pStyle")
+    named = _child(properties, _STYLE) if properties is not None else None
     style = named.get(f"{{{W}}}val", "") if named is not None else "Normal"
     look = look_of(properties).over(styles.get(style, styles.get("Normal", PLAIN)))
     cell, width, section = place
@@ -187,17 +193,26 @@ def _paragraph(
 def _stretches(paragraph: etree._Element, look: Look) -> Iterator[Stretch]:
     for run in paragraph.iter(f"{{{W}}}r"):
         text = "".join(_signs(run))
-        properties = run.find(f"{{{W}}}rPr")
-        marked = run.find(f"{{{W}}}rPr/{{{W}}}highlight") is not None
+        properties = _child(run, _RUN)
+        marked = properties is not None and _child(properties, _HIGHLIGHT) is not None
         if text:
             yield Stretch(text, look_of(properties).over(look), marked)
 
 
+def _child(node: etree._Element, tag: str) -> etree._Element | None:
+    """Return the first child with *tag*; looking along beats asking for a path."""
+    for child in node:
+        if child.tag == tag:
+            return child
+    return None
+
+
 def _signs(run: etree._Element) -> Iterator[str]:
     for node in run:
-        if node.tag == f"{{{W}}}t":
+        tag = node.tag
+        if tag == _TEXT:
             yield node.text or ""
-        elif node.tag in (f"{{{W}}}br", f"{{{W}}}tab", f"{{{W}}}cr"):
+        elif tag in _BLANKS:
             yield " "
 
 
