@@ -134,9 +134,8 @@ class _Compiler:
         return lambda value: all(test(value) for test in tests)
 
     def _if(self, part: Mapping[str, Any], schema: Mapping[str, Any]) -> Fits:
-        when, then, other = (
-            self.of(one) for one in (part, schema.get("then", {}), schema.get("else", {}))
-        )
+        when = self.of(part)
+        then, other = (self.of(schema.get(name, {})) for name in ("then", "else"))
         return lambda value: then(value) if when(value) else other(value)
 
 
