@@ -42,19 +42,22 @@ def crosscheck(library: Library) -> list[Problem]:
 def _amendments(library: Library, known: frozenset[str]) -> Iterator[Problem]:
     """Yield the entries of mods.yaml that change nothing, for what they name is not there."""
     targets: dict[str, None] = {}
+    recorded = set()
     for path, data in library.files.each(MODS):
         for mod in mods_from_json(data):
             if mod.target in known:
                 targets[mod.target] = None
+                recorded.add((path, mod.id))
                 continue
             message = say("{id} names {to}, which has no record.", id=mod.id, to=mod.target)
             yield Problem(Place(path), message, _RECORD)
     for target in targets:
         for left in wording_on(library.work(target), date.max, library).outstanding:
             change = left.change
-            if change.mod.id and change.start and change.conf != "U":
+            path = mods_path(change.by.id)
+            if (path, change.mod.id) in recorded and change.start and change.conf != "U":
                 message = say("{id} is not carried out. {why}", id=change.mod.id, why=left.reason)
-                yield Problem(Place(mods_path(change.by.id)), message, _ANEW)
+                yield Problem(Place(path), message, _ANEW)
 
 
 def _dangling(work: Work, known: frozenset[str]) -> Iterator[Problem]:
