@@ -127,11 +127,15 @@ def left_out(wording: Wording) -> tuple[str, ...]:
     """Return a sentence for each change that is known but not in the text."""
     return tuple(
         _("Not in the text: {what}. {why}").format(
-            what=" ".join(filter(None, [cited_place(one.change.mod.part), told(one.change)])),
+            what=" ".join(filter(None, [cited_place(_place(one.change)), told(one.change)])),
             why=in_words(one.reason),
         )
         for one in wording.outstanding
     )
+
+
+def _place(change: Change) -> str:
+    return change.mod.new_id if change.mod.op == "insert" else change.mod.part
 
 
 def told(change: Change) -> str:

@@ -17,7 +17,18 @@ from regulations.modification import Modification
 from regulations.quotations import units_in
 from regulations.sentences import say
 from regulations.surgery import Node, Tree, emptied, is_empty, planted
-from regulations.text import HEADED, Kind, Text, Unit, each_unit, kind_of, label, num_of, position
+from regulations.text import (
+    HEADED,
+    KINDS,
+    Kind,
+    Text,
+    Unit,
+    each_unit,
+    kind_of,
+    label,
+    num_of,
+    position,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +175,10 @@ def _insert(tree: Tree[Change], change: Change) -> None:
 
 def _below(tree: Tree[Change], change: Change) -> tuple[list[Node[Change]], Kind]:
     """Return where units come that are added at the end of another, and their kind."""
-    part = change.mod.part
-    siblings = _target(tree, part).children if part else tree.roots
-    kinds: tuple[Kind, ...] = (siblings[-1].unit.kind,) if siblings else ("clause", "point", "dash")
+    node = _target(tree, change.mod.part) if change.mod.part else None
+    siblings = node.children if node else tree.roots
+    below = KINDS[KINDS.index(node.unit.kind) + 1 :] if node else KINDS
+    kinds = (siblings[-1].unit.kind,) if siblings else below
     for kind in kinds:
         if units_in(change.wording, kind):
             return siblings, kind

@@ -99,8 +99,8 @@ def _from(by: Work, work: Work, library: Library) -> Iterator[Change]:
         return
     ordered = orders_of(by, text, library, mods) if text else Ordered((), (), ())
     missing = [one for one in ordered.missing(mods) if one.target in (None, work)]
-    for one in missing:
-        yield replace(change_of(one.mod, by, text), doubt=_ORDERED)
+    for one in missing:  # it has no id while it stands in no file
+        yield replace(change_of(replace(one.mod, id=""), by, text), doubt=_ORDERED)
     for unit in ordered.unheard(mods):
         doubt = say("What it orders in {place} was not understood.", place=cited_place(unit.eid))
         yield replace(change_of(_unwritten(work, "amends"), by, None), doubt=doubt)

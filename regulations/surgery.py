@@ -90,6 +90,7 @@ def _unit(node: Node[Mark]) -> Unit:
 
 def _name(nodes: list[Node[Mark]], above: str, taken: Counter[str]) -> None:
     for node in nodes:
-        unit = node.unit
-        node.unit = replace(unit, eid=eid_of(unit.kind, unit.num, above, taken))
-        _name(node.children, node.unit.eid, taken)
+        eid = eid_of(node.unit.kind, node.unit.num, above, taken)
+        if eid != node.unit.eid:
+            node.unit = replace(node.unit, eid=eid)
+        _name(node.children, eid, taken)

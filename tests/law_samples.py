@@ -127,6 +127,18 @@ def files(*works: str) -> dict[str, bytes]:
     return found
 
 
+def act(
+    work_id: str, front: str, day: str, amending: str, entries: list[dict[str, str]]
+) -> dict[str, bytes]:
+    """Return the files of one more instrument: front matter, text of *day*, what it does."""
+    folder = f"regulations/{work_id}"
+    return {
+        f"{folder}/work.md": f"---\nissuer: [tinh-uy-a]\n{front}---\n".encode(),
+        f"{folder}/text@{day}.md": amending.encode(),
+        f"{folder}/mods.yaml": mods(entries, amending),
+    }
+
+
 def mods(entries: list[dict[str, str]], amending: str) -> bytes:
     """Return a mods.yaml of *entries*, each with the sum of the words it takes."""
     own, _ = read_markdown("", amending)

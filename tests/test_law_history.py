@@ -74,7 +74,10 @@ def test_history_tells_both_times(vanthu: Vanthu) -> None:
         ("2024-03-12", "signed", None), ("2024-04-01", "effective", None),
         ("2025-01-01", "substitute", "art_2"),
     ]  # fmt: skip
-    assert law[-1] == ("2026-02-10", "repeal", "art_4a__para_2")
+    assert ("2026-02-10", "repeal", "art_4a__para_2") in law
+    assert [(one["event"], one["part"]) for one in items if one.get("doubt")] == [
+        ("substitute", "art_3__para_2"), ("insert", "art_5__para_3"),
+    ]  # fmt: skip
     assert [one["subject"] for one in items if one["time"] == "record"] == [
         "reg amend 42-QĐ/TU", "init",
     ]  # fmt: skip

@@ -15,6 +15,9 @@ from regulations.wording import Wording, state_on, turning_days, validity_of, wo
 from tests import law_samples
 from tests.law_samples import RULES, TERMS, UNDATED, WORDS
 
+NINE = "tinh-uy-a/quy-dinh/2025/9"
+NINTH = "type: quy_dinh\nsigned: 2025-01-01\n"
+
 
 def on(day: str, *works: str) -> Wording:
     return wording(law_samples.files(*works), day)
@@ -127,18 +130,46 @@ def test_what_cannot_be_applied_stays_outstanding_with_its_reason(
     assert [one.reason for one in found.outstanding] == [reason]
 
 
+def simple(name: str, kind: str, signed: str, words: str) -> dict[str, bytes]:
+    """The files of an instrument that gives Điều 4 other words from 1 July 2025 on."""
+    work_id = f"tinh-uy-a/{kind.replace('_', '-')}/2025/{name}"
+    amending = f"## Điều 1. Sửa\n\n1. Sửa đổi:\n> “Điều 4. {words}”\n"
+    entry = {"op": "substitute", "target": f"{RULES}#art_4", "text_from": "art_1__para_1__q1",
+             "effective": "2025-07-01"}  # fmt: skip
+    return law_samples.act(work_id, f"type: {kind}\nsigned: {signed}\n", signed, amending, [entry])
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (("z", "quy_dinh", "2025-03-01"), ("a", "quy_dinh", "2025-04-01")),  # signed later
+        (("a", "huong_dan", "2025-03-01"), ("a", "nghi_quyet", "2025-03-01")),  # of higher rank
+        (("a", "quy_dinh", "2025-03-01"), ("z", "quy_dinh", "2025-03-01")),  # by its id
+    ],
+)
+def test_of_changes_in_effect_on_one_day_the_later_signed_or_higher_one_is_the_last(
+    first: tuple[str, str, str], last: tuple[str, str, str]
+) -> None:
+    files = law_samples.files(RULES) | simple(*first, "Trước") | simple(*last, "Sau cùng")
+    assert said(wording(files, "2025-07-01"), "art_4") == "Sau cùng"
+
+
+def test_words_that_would_make_another_unit_are_not_put_in() -> None:
+    files = law_samples.files(RULES)
+    amending = "## Điều 1. Sửa\n\n1. Thay “Kho” bằng “2. Kho báu”.\n"
+    entry = {"op": "replace-words", "target": f"{RULES}#art_4", "find": "Kho", "with": "2. Kho báu"}
+    files |= law_samples.act(NINE, NINTH, "2025-01-01", amending, [entry])
+    assert [one.reason for one in wording(files, "2025-01-01").outstanding] == [
+        "With the new words Điều 4 would be read as another."
+    ]
+
+
 def test_one_slice_may_hold_several_clauses_and_the_others_stay() -> None:
     files = law_samples.files(RULES)
     amending = "## Điều 1. Sửa\n\n1. Sửa đổi:\n> “1. Mới một.\n> 1a. Thêm.\n> 3. Ba.”\n"
     entry = {"op": "substitute", "target": f"{RULES}#art_3__para_1",
              "text_from": "art_1__para_1__q1"}  # fmt: skip
-    folder = "regulations/tinh-uy-a/quy-dinh/2025/9"
-    front = "---\ntype: quy_dinh\nissuer: [tinh-uy-a]\nsigned: 2025-01-01\n---\n"
-    files |= {
-        f"{folder}/work.md": front.encode(),
-        f"{folder}/text@2025-01-01.md": amending.encode(),
-        f"{folder}/mods.yaml": law_samples.mods([entry], amending),
-    }
+    files |= law_samples.act(NINE, NINTH, "2025-01-01", amending, [entry])
     article = wording(files, "2025-01-01").unit("art_3")
     assert article is not None
     assert [(unit.num, unit.text) for unit in article.children] == [
@@ -264,26 +295,22 @@ def act(number: int, signed: str | None, drawn: list[dict[str, str]]) -> dict[st
     clauses, entries = "", []
     for at, one in enumerate(drawn, 1):
         quoted = "\n".join(f"> {line}" for line in one["new"].split("\n"))
-        clauses += f"{at}. Thay “uỷ” bằng “2. uỷ ban”:\n{quoted}\n"
+        clauses += f"{at}. Thay “Kho” bằng “2. Kho báu”:\n{quoted}\n"
         place = f"art_1__para_{at}"
         entry = {"op": one["op"], "target": f"{RULES}#{one['eid']}", "instruction": place}
         entry |= {key: one[key] for key in ("effective", "until", "after", "before") if key in one}
         if one["op"] in ("substitute", "insert"):
             entry["text_from"] = f"{place}__q3"
         elif one["op"] in ("replace-words", "correct"):
-            entry |= {"find": "uỷ", "with": "2. uỷ ban"}
+            entry |= {"find": "Kho", "with": "2. Kho báu"}
         elif one["op"] == "renumber":
             entry["new_id"] = one["to"]
         entries.append(entry)
     amending = f"## Điều 1. Sửa\n\n{clauses}"
-    folder = f"regulations/tinh-uy-a/quyet-dinh/undated/{number}"
-    front = f"type: quyet_dinh\nissuer: [tinh-uy-a]\nsymbol: {number}-QĐ/TU\n"
+    front = f"type: quyet_dinh\nsymbol: {number}-QĐ/TU\n"
     front += f'signed: "{signed}"\n' if signed else ""
-    return {
-        f"{folder}/work.md": f"---\n{front}---\n".encode(),
-        f"{folder}/text@2024-01-01.md": amending.encode(),
-        f"{folder}/mods.yaml": law_samples.mods(entries, amending),
-    }
+    work_id = f"tinh-uy-a/quyet-dinh/undated/{number}"
+    return law_samples.act(work_id, front, "2024-01-01", amending, entries)
 
 
 @st.composite
