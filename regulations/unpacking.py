@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,12 @@ from regulations.sentences import say
 
 MAX_PARTS = 2_000
 MAX_BYTES = 64 * 1024 * 1024  # of all parts together, inflated; a long report takes 5 MB
+
+
+DAMAGE = (  # what zipfile raises for damaged files, as fuzzing has shown
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OverflowError,
+)  # fmt: skip
 
 
 class BadPackageError(Exception):
@@ -32,7 +39,7 @@ def unpack(package: bytes) -> dict[str, bytes]:
             entries = [entry for entry in opened.infolist() if not entry.is_dir()]
             _check_entries(entries)
             return _read_entries(opened, entries)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGE as error:
         raise BadPackageError([say("it is no Word file, or a damaged one")]) from error
 
 

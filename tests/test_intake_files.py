@@ -137,6 +137,11 @@ def test_the_site_around_a_law_is_left_out() -> None:
     assert read.claimed == "Trang mẫu số 05-QĐ/TU"
 
 
+def test_words_between_the_cells_of_a_table_are_not_lost() -> None:
+    page = "<table>a<tr>b<form>c</form><td>d</td></tr><caption>e</caption><td>f</td></table>g"
+    assert "".join(sorted("".join(read_page(f"<html><body>{page}".encode()).lines))) == "abcdefg"
+
+
 def test_hidden_and_struck_words_of_a_page_are_left_out() -> None:
     extra = '<p>Điều 3. Ba <del>bốn</del><span style="display: none">ẩn</span></p>'
     assert read_page(PAGE.format(LAW + extra).encode()).lines[-1] == "Điều 3. Ba"

@@ -17,6 +17,7 @@ from regulations.intake.headings import is_rule
 from regulations.symbol import Symbol, SymbolError, parse_symbol
 
 FARTHEST: Final = 60  # lines; no letterhead is longer
+LONGEST: Final = 2000  # signs of one of them
 _GAP: Final = re.compile(r"\t+|\s{3,}")
 _SIDES: Final = re.compile(  # before the motto, and between number and place
     r"(?<=\w) (?=(?:CỘNG HO[ÀA]\w* XÃ HỘI|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM))"
@@ -65,7 +66,7 @@ class Head:
 
 def read_head(front: Sequence[str]) -> Head:
     """Read the lines before the first unit; cells that stand side by side may share a line."""
-    lines = [part for line in front[:FARTHEST] for part in _parts(line)]
+    lines = [part for line in front[:FARTHEST] for part in _parts(line[:LONGEST])]
     kind, at, title = _type_and_title(lines)
     above = lines[:at] if kind else lines
     symbols = [found for line in above if (found := _symbol(line))]

@@ -19,7 +19,7 @@ _UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 LONGEST: Final = 2000  # lines of one quotation
-_HOPELESS, _SHORT = 50, 40  # after so many that never end, only so far is looked: time stays linear
+_HOPELESS, _SHORT = 50, 8  # after so many that never end, only so far is looked: time stays linear
 
 
 @dataclass(frozen=True, slots=True)

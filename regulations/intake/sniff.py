@@ -9,6 +9,7 @@ from typing import Final
 
 from regulations.errors import VanthuError
 from regulations.sentences import say
+from regulations.unpacking import DAMAGE
 
 KINDS: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -69,7 +70,7 @@ def _in_a_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as opened:
             names = set(opened.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except DAMAGE as error:
         raise UnreadableFileError(
             say("The file is damaged."), say("Fetch it again from its source.")
         ) from error

@@ -20,7 +20,7 @@ from regulations.sentences import say
 
 _UNSEEN: Final = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg",
                   "select", "button", "input", "textarea", "audio", "video", "del")  # fmt: skip
-_SITE: Final = ("nav", "header", "footer", "aside", "form")
+_SITE: Final = ("nav", "header", "footer", "aside")  # no form: some sites lie whole in one
 _BLOCKS: Final = frozenset({
     "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
     "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre",
@@ -162,10 +162,28 @@ class _Lines:
 
     def _table(self, table: html.HtmlElement) -> Iterator[str]:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        around = frozenset(one for row in rows for one in (row, *row.iterancestors()))
+        yield from self._loose(table, around)
+        yield from self._end()
         cells = [[list(_Lines(self._notes).of(cell)) for cell in row if cell.tag in ("td", "th")]
                  for row in rows]  # fmt: skip
         self._notes["tables"] += 1
         yield from table_lines(cells)
+
+    def _loose(
+        self, element: html.HtmlElement, around: frozenset[html.HtmlElement]
+    ) -> Iterator[str]:
+        """Yield what stands in a table outside its cells; browsers show it before the table.
+
+        *around* are its rows and all that holds them.
+        """
+        yield from self._add(element.text or "", False)
+        for child in element:
+            if child in around:
+                yield from self._loose(child, around)
+            elif element.tag != "tr" or child.tag not in ("td", "th"):
+                yield from self._inside(child)
+            yield from self._add(child.tail or "", False)
 
     def _number(self, item: html.HtmlElement) -> str:
         """Return the number that a browser prints before an item of a list."""
