@@ -98,6 +98,15 @@ def test_a_type_before_a_list_holds_for_all_of_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_word_behind_a_slash_is_no_code() -> None:
+    text = "Quy định 365 / Hướng dẫn số 43; Resolution 26 - Directive of the Party"
+    assert [one.text for one in find_mentions(text)] == [
+        "Quy định 365",
+        "Hướng dẫn số 43",
+        "Resolution 26",
+    ]
+
+
 def test_a_law_and_its_number_are_one_citation() -> None:
     mention = only("Căn cứ khoản 2 Điều 8 Luật Đầu tư số 61/2020/QH14 ngày 17/6/2020, Sở báo cáo")
     assert mention.text.endswith("17/6/2020")

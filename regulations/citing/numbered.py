@@ -37,6 +37,8 @@ _MARKED = re.compile(
     rf"[ \n]?(?:/[ \n]?[0-9]{{4}}[ \n]?)?[-/][ \n]?(?:(?:{_CODED})(?![a-z])|(?:ubtv)?qh[0-9])"
     rf"|[ ](?:{_CODED})[-/]"
 )
+_BEHIND_MARK = re.compile(r"\s?[-/–]\s?([^\W\d_]+)")
+_CODE_LETTERS = 4  # of a code in small letters
 _CODE = re.compile(r"[^\W\d_]+[0-9]*")
 _NO_BARE_NUMBER = frozenset({
     "dieu_le", "cuong_linh", "hien_phap", "bo_luat", "luat", "bien_ban", "giay_moi", "tuyen_bo",
@@ -75,7 +77,8 @@ def _at(text: Aligned, anchor: re.Match[str]) -> Iterator[Instrument]:
     if typed is None and not _MARKED.match(text.folded, anchor.end()):
         return
     start = typed.start() if typed else number
-    words = Words.of(text.folded[start : anchor.end() + _WINDOW])
+    until = anchor.end() + (0 if _a_word_follows(text.written, anchor.end()) else _WINDOW)
+    words = Words.of(text.folded[start:until])
     name = typed_at(words, 0) if typed else symbol_at(words, 0)
     if name is None:
         return
@@ -88,6 +91,12 @@ def _at(text: Aligned, anchor: re.Match[str]) -> Iterator[Instrument]:
         yield _instrument(text, start, end, name)
         if name.year is None and _PLURAL.search(text.folded, max(0, start - 8), start):
             yield from _list(text, end, text.folded[start:number], name)
+
+
+def _a_word_follows(written: str, at: int) -> bool:
+    """Tell whether behind a dash or slash stands a word, as in *Resolution 26 / Directive 5*."""
+    code = _BEHIND_MARK.match(written, at)
+    return code is not None and len(code[1]) > _CODE_LETTERS and not code[1][1:].isupper()
 
 
 def _type_before(folded: str, number: int) -> re.Match[str] | None:
