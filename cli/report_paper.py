@@ -83,7 +83,8 @@ def print_edition(
         raise OnlyWordError(suffix)
     letterhead = letterhead_of(office, mark.as_of)
     short = draft_brief(account, programme, office.library, letterhead, lang=mark.lang)
-    return PrintedReport(EDITIONS[suffix](page_of(short)), short.notes)
+    page = page_of(short, letterhead.profile.setting("spelling"))
+    return PrintedReport(EDITIONS[suffix](page), short.notes)
 
 
 def print_report(
