@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -105,7 +106,7 @@ def changes(request: Request, since: date | None, until: date | None, programme:
         raise NothingBeforeError(end)
     if start > end:
         raise click.UsageError(_("Name the earlier day first."))
-    found = ledger.changes(start, end)
+    found, request = ledger.changes(start, end), replace(request, as_of=end)
     if request.as_json:
         items: list[dict[str, Any]] = [changes_item(found)]
         show.document(request, "changes", items, office=office.tree, programme=programme)

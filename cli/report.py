@@ -43,15 +43,16 @@ def progress(
     mark = ReportMark(programme, request.as_of, brief, frozen, signed_by=signed_by,
                       lang=office.language(request))  # fmt: skip
     account = account_of(office, ledger, mark)
-    item = report_item(office, found, account)
     if request.as_json and out is None:
+        item = report_item(office, found, account)
         show.document(request, "report", [item], office=office.tree, notes=[in_words(NO_FINDING)])
         return
     suffix = out.suffix.lower() if out and out.suffix.lower() in EDITIONS else ".docx"
-    printed = print_edition(office, ledger, mark, suffix)
+    printed = print_edition(office, found, account, mark, suffix)
     name = f"bao-cao{'-nhanh' if brief else ''}-{found.id}-{request.as_of}{suffix}"
     path = hand_over(printed.content, out, plain_paper(office, name))
     if request.as_json:
+        item = report_item(office, found, account)
         item |= {"path": str(path), "to_write": list(printed.gaps)}
         show.document(request, "report", [item], office=office.tree, notes=list(printed.notes))
         return

@@ -19,6 +19,7 @@ from templates.report import draft_report
 from templates.reportmark import ReportMark, with_mark
 from tracker.ledger import Ledger
 from tracker.progress import Stock
+from tracker.task import Programme
 
 EDITIONS: Mapping[str, Callable[[Page], bytes]] = {
     ".html": html, ".md": markdown, ".xlsx": workbook,
@@ -68,33 +69,36 @@ def account_of(office: Office, ledger: Ledger, mark: ReportMark) -> Account:
     )
 
 
-def print_edition(office: Office, ledger: Ledger, mark: ReportMark, suffix: str) -> PrintedReport:
-    """Print the report in the kind of file that *suffix* names: ``.docx`` or one of ``EDITIONS``.
+def print_edition(
+    office: Office, programme: Programme, account: Account, mark: ReportMark, suffix: str
+) -> PrintedReport:
+    """Print *account* in the kind of file that *suffix* names: ``.docx`` or one of ``EDITIONS``.
 
     Raises:
         OnlyWordError: a signed report was asked for in another kind of file.
     """
     if suffix not in EDITIONS:
-        return print_report(office, ledger, mark)
+        return print_report(office, programme, account, mark)
     if not mark.brief:
         raise OnlyWordError(suffix)
-    short = draft_brief(account_of(office, ledger, mark), ledger.programme, office.library,
-                        letterhead_of(office, mark.as_of), lang=mark.lang)  # fmt: skip
-    return PrintedReport(EDITIONS[suffix](page_of(short)), short.notes)
-
-
-def print_report(office: Office, ledger: Ledger, mark: ReportMark) -> PrintedReport:
-    """Print the report that *mark* asks for."""
     letterhead = letterhead_of(office, mark.as_of)
-    notes = layout_notes(letterhead, mark.as_of)
-    profile, library = letterhead.profile, office.library
-    account = account_of(office, ledger, mark)
+    short = draft_brief(account, programme, office.library, letterhead, lang=mark.lang)
+    page = page_of(short, letterhead.profile.setting("spelling"))
+    return PrintedReport(EDITIONS[suffix](page), short.notes)
+
+
+def print_report(
+    office: Office, programme: Programme, account: Account, mark: ReportMark
+) -> PrintedReport:
+    """Print the report that *mark* asks for from its *account*, as a Word file."""
+    letterhead, library = letterhead_of(office, mark.as_of), office.library
+    notes, profile = layout_notes(letterhead, mark.as_of), letterhead.profile
     if mark.brief:
-        short = draft_brief(account, ledger.programme, library, letterhead, lang=mark.lang)
+        short = draft_brief(account, programme, library, letterhead, lang=mark.lang)
         content = print_brief(short, office=office.tree, profile=profile)
         return PrintedReport(with_mark(content, mark), (*notes, *short.notes))
     full = draft_report(
-        account.stock, ledger.programme, library, letterhead,
+        account.stock, programme, library, letterhead,
         corrections=corrections_listing(account, library, mark.lang),
         signed_by=mark.signed_by, lang=mark.lang,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from cli.failures import say_warning
 from cli.freezing import ledger_of
 from cli.office import READERS, Office, open_office
 from cli.proof import FOUND, finding_item, finding_line, read_docx
-from cli.report_paper import print_report, stock_of
+from cli.report_paper import account_of, print_report, stock_of
 from cli.request import Request
 from cli.speech import _, in_words
 from cli.verbs import Verb
@@ -72,7 +72,9 @@ def _printed_again(
         return office, None, [_OWN_SUMS]
     try:
         then = _office_then(office, mark.office)
-        printed = print_report(then, ledger_of(then, mark.programme), mark).content
+        ledger = ledger_of(then, mark.programme)
+        account = account_of(then, ledger, mark)
+        printed = print_report(then, ledger.programme, account, mark).content
     except NotFoundError:
         return office, None, [_OWN_SUMS]
     return office, printed, _since(office, then, mark)

@@ -48,8 +48,8 @@ SECTIONS: tuple[Section, ...] = (
         "afterwards": CORRECTED,
     }),
     Section("bodies", {
-        "bodies": {"body": 52.0, "on_time": 18.0, "late": 16.0, "in_time": 17.0, "overdue": 15.0,
-                   "outside": 17.0, "percent": 15.0, "updated": 15.0},
+        "bodies": {"body": 46.0, "on_time": 18.0, "late": 15.0, "in_time": 17.0, "overdue": 18.0,
+                   "outside": 17.0, "percent": 16.0, "updated": 18.0},
     }, ("bodies",)),
     Section("difficulties", {
         "difficulties": {"rank": 10.0, "content": 60.0, "lead": 35.0, "cause": 60.0},

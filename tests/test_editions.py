@@ -123,6 +123,14 @@ def test_the_same_dashboard_gives_the_same_bytes(brief: Brief) -> None:
         assert write(page_of(brief)) == write(page_of(brief))
 
 
+def test_an_office_that_writes_older_tone_marks_has_them_in_every_edition(brief: Brief) -> None:
+    page = page_of(brief, "ủy")
+    for write in (html, markdown):
+        assert "uỷ" not in write(page).decode()
+    for sheet in read_workbook(workbook(page)):
+        assert not any("uỷ" in cell for row in sheet.rows for cell in row)
+
+
 def test_svg_says_every_number_and_is_escaped() -> None:
     spec = ChartSpec(("A & B <C>", "D"), (Series("Đúng hạn", (3, 0), "548235"),
                      Series("Quá hạn", (1, 2), "C00000")), STACKED, 'Tên "x" & y')  # fmt: skip

@@ -136,6 +136,28 @@ def test_what_the_drafter_writes_into_a_gap_is_not_held_against_the_office(
     assert reconcile(edited(paper, fill), paper) == ()
 
 
+def test_a_table_taken_out_is_named_and_the_others_are_still_read(
+    paper_stock: Stock, paper_programme: Programme, paper_library: Library, letterhead: Letterhead
+) -> None:
+    report = draft_report(paper_stock, paper_programme, paper_library, letterhead)
+    paper = print_paper(REPORT, report.values())
+    parts = parts_of(paper)
+    root = etree.fromstring(parts[DOCUMENT])
+    tables = list(root.iter(f"{{{W}}}tbl"))
+    late = next(
+        table
+        for table in tables
+        if "Số ngày chậm" in str(etree.tostring(table, method="text", encoding="unicode"))
+    )
+    days = next(node for node in tables[-1].iter(f"{{{W}}}t") if node.text == "36")
+    late.getparent().remove(late)  # type: ignore[union-attr]
+    days.text = "63"
+    edited = pack({**parts, DOCUMENT: etree.tostring(root)})
+    found = [str(one.message) for one in reconcile(edited, paper)]
+    assert any(message.startswith("The table “TT | Nội dung nhiệm vụ") for message in found)
+    assert any(message.endswith("The paper says 63, the office says 36.") for message in found)
+
+
 def said(text: str) -> list[str]:
     from templates.anatomy import Stretch
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
+from regulations.folding import old_tones
 from templates.brief import Brief
 from templates.brief_plan import SECTIONS, Section
 from templates.charts import ChartSpec
 from templates.listing import CENTRED
-from templates.wording import word
+from templates.wording import OLD_SPELLING, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class Page:
     sections: tuple[PageSection, ...]
 
 
-def page_of(brief: Brief) -> Page:
-    """Return the page that says what *brief* says, in the same order."""
-    return Page(
+def page_of(brief: Brief, spelling: str = "") -> Page:
+    """Return the page that says what *brief* says, in the same order, in *spelling*."""
+    page = Page(
         lang=brief.lang,
         issuer=tuple(filter(None, (brief.head.superior, brief.head.issuer))),
         name=brief.name,
@@ -55,6 +57,7 @@ def page_of(brief: Brief) -> Page:
         as_of=brief.as_of,
         sections=tuple(_sections(brief)),
     )
+    return _old(page) if spelling == OLD_SPELLING else page
 
 
 def _sections(brief: Brief) -> Iterator[PageSection]:
@@ -86,3 +89,14 @@ def _table(brief: Brief, name: str, columns: tuple[str, ...]) -> PageTable:
         note=listing.note,
         middle=frozenset(at for at, column in enumerate(columns) if column in CENTRED),
     )
+
+
+def _old(value: Any) -> Any:
+    """Return *value* with the tone marks of the older spelling in every text of it."""
+    if isinstance(value, str):
+        return old_tones(value)
+    if isinstance(value, tuple):
+        return tuple(_old(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{own.name: _old(getattr(value, own.name)) for own in fields(value)})
+    return value

@@ -21,13 +21,32 @@ def check_against(now: Pages, printed: Pages) -> Iterator[Finding]:
     What the drafter wrote is passed over: gaps filled in, paragraphs and columns added.
     """
     yield from _paragraphs(now.sentences, printed.sentences)
-    if len(now.grids) != len(printed.grids):
-        message = say("The paper has {count} tables, the report has {wanted}.",
-                      count=len(now.grids), wanted=len(printed.grids))  # fmt: skip
-        yield about("office", message, _REMEDY)
+    for grid, wanted in _pairs(now.grids, printed.grids):
+        if grid is None:
+            message = say("The table “{heads}” is missing.", heads=" | ".join(_heads(wanted)))
+            yield about("office", message, say("Put the table back, or print the report anew."))
+        else:
+            yield from _rows(grid, wanted)
+
+
+def _pairs(now: Sequence[Grid], printed: Sequence[Grid]) -> Iterator[tuple[Grid | None, Grid]]:
+    """Pair each table that was printed with what it is now; tables of the drafter's are left out.
+
+    The first is the head of the paper, in which the registry writes.
+    """
+    if len(now) == len(printed):
+        yield from zip(now, printed, strict=True)
         return
-    for grid, wanted in zip(now.grids, printed.grids, strict=True):
-        yield from _rows(grid, wanted)
+    heads, wanted = ([_heads(grid) for grid in grids[1:]] for grids in (now, printed))
+    matcher = SequenceMatcher(None, heads, wanted, autojunk=False)
+    for _, start, end, first, last in matcher.get_opcodes():
+        for rank, grid in enumerate(printed[first + 1 : last + 1]):
+            same = end - start == last - first
+            yield (now[start + rank + 1] if same else None), grid
+
+
+def _heads(grid: Grid) -> tuple[str, ...]:
+    return tuple(grid.text(0, column) for column in range(len(grid.rows[0])))
 
 
 def _paragraphs(now: Sequence[Piece], printed: Sequence[Piece]) -> Iterator[Finding]:
