@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cli import show_propose
-from cli.new_tasks import NoProgrammeError, chosen, record_new
+from cli.new_tasks import NoProgrammeError, accepting, chosen, record_new
 from cli.office import Office, open_office
 from cli.request import Request
 from cli.show_propose import Proposed
@@ -26,9 +26,7 @@ from tracker.task import Product
 
 @click.command("propose", cls=Verb)
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--programme", metavar="P", help="The programme that takes the tasks in.")
-@click.option("--accept", metavar="N,…", help="Enter the proposals of these numbers.")
-@click.option("--dry-run", is_flag=True, help="Show what would be recorded, and stop.")
+@accepting
 @click.pass_obj
 def propose_(
     request: Request, file: Path, programme: str | None, accept: str | None, dry_run: bool

@@ -51,39 +51,45 @@ def story_on(events: Iterable[Event], as_of: date) -> Story:
     return story
 
 
-def pack_events(events: Sequence[Event]) -> dict[str, object]:
-    """Return the short form of a journal whose events are in order: JSON values only.
+def pack_events(events: Sequence[Event]) -> dict[str, object] | None:
+    """Return the short form of a journal whose events are in order; ``None`` for an empty one.
 
-    ``days`` and ``percents`` have one entry for each event, ``steps`` the story wherever it
-    changes, ``at`` the number of the event that changed it.
+    ``on`` is the day of the last event and ``last`` what all of them come to, which is what most
+    questions are about. ``before`` holds, as text to be read only when asked for, the days and
+    percentages event by event, and the story wherever it changed with the number of that event.
     """
-    days, percents, at, steps = [], [], [], []
-    story, before = Story(), ""
+    days: list[int] = []
+    percents: list[int] = []
+    at: list[int] = []
+    steps: list[list[object]] = []
+    story = Story()
     for number, event in enumerate(events):
         story = _told(story, event)
         days.append(event.on.toordinal())
         percents.append(-1 if story.percent is None else story.percent)
-        step = json.dumps(_step(story), ensure_ascii=False, separators=(",", ":"))
-        if step != before:
+        step = _step(story)
+        if not steps or step != steps[-1]:
             at.append(number)
             steps.append(step)
-            before = step
-    return {"days": days, "percents": percents, "at": at, "steps": steps}
+    if not events:
+        return None
+    before = json.dumps([days, percents, at, steps], ensure_ascii=False, separators=(",", ":"))
+    return {"on": days[-1], "last": [percents[-1], *steps[-1]], "before": before}
 
 
 def unpack_story(short: Mapping[str, Any] | None, as_of: date) -> Story:
     """Return the story at the end of *as_of* from the short form; ``None`` is an empty journal."""
-    count = bisect_right(short["days"], as_of.toordinal()) if short else 0
-    if short is None or not count:
+    if short is None:
         return Story()
-    found = json.loads(short["steps"][bisect_right(short["at"], count - 1) - 1])
-    deadline, extensions, working, submitted, to, closed, ended, closed_to, paper, cause = found
-    percent = short["percents"][count - 1]
-    return Story(
-        deadline, extensions, bool(working), _day(submitted), to, closed, _day(ended), closed_to,
-        Evidence(*paper) if paper else None, cause, None if percent < 0 else percent,
-        _day(short["days"][count - 1]),
-    )  # fmt: skip
+    day = as_of.toordinal()
+    if day >= short["on"]:
+        return _story(short["on"], *short["last"])
+    days, percents, at, steps = json.loads(short["before"])
+    count = bisect_right(days, day)
+    if not count:
+        return Story()
+    step = steps[bisect_right(at, count - 1) - 1]
+    return _story(days[count - 1], percents[count - 1], *step)
 
 
 def _told(story: Story, event: Event) -> Story:
@@ -117,6 +123,15 @@ def _step(story: Story) -> list[object]:
         [paper.symbol, paper.signed, paper.title, paper.work, paper.where] if paper else 0,
         story.cause,
     ]  # fmt: skip
+
+
+def _story(last: int, percent: int, *step: Any) -> Story:
+    """Return what :func:`_step` was made from."""
+    deadline, extensions, working, submitted, to, closed, ended, closed_to, paper, cause = step
+    return Story(
+        deadline, extensions, bool(working), _day(submitted), to, closed, _day(ended), closed_to,
+        Evidence(*paper) if paper else None, cause, None if percent < 0 else percent, _day(last),
+    )  # fmt: skip
 
 
 def _ordinal(day: date | None) -> int:
