@@ -225,8 +225,8 @@ def _replace_words(tree: Tree[Change], change: Change) -> None:
         fault = say("The words {words} stand there {found} times, not {count}.",
                     words=repr(mod.words), found=found, count=mod.count or 1)  # fmt: skip
         raise _NotFittingError(fault)
-    changed = [(node, unit) for node in nodes
-               if (unit := _replaced(node.unit, pattern, mod.replacement)) != node.unit]  # fmt: skip
+    changed = [(node, new) for node in nodes
+               if (new := _replaced(node.unit, pattern, mod.replacement)) != node.unit]  # fmt: skip
     for _node, unit in changed:
         if not reads_as_itself(unit):
             raise _NotFittingError(say("With the new words {unit} would be read as another.",
