@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cli.draft import letterhead_of
+from cli.letterheads import letterhead_of
 from cli.office import Office
 from templates.composing import compose
 from templates.manuscript import read_manuscript

@@ -69,6 +69,7 @@ EVENTS = {
     "update": "progress",
     "obstacle": "obstacle",
     "submit": "submitted",
+    "ask": "more time asked for",
     "extend": "deadline extended",
     "handover": "handed over",
     "done": "done",
@@ -153,8 +154,15 @@ def count_label(name: str, count: str) -> str:
     return f"{count} {_(COUNTED.get(name, name))}"
 
 
+FACETS = {
+    "kind": "Kind", "type": "Type", "issuer": "Issuer", "status": "Status", "year": "Year",
+    "lang": "Language",
+}  # fmt: skip
+"""The titles under which results are counted."""
+
+
 def all_labels() -> set[str]:
     """Return every word of this room that is translated by way of a variable."""
     passive_and_active = {word for pair in RELATIONS.values() for word in pair}
-    return {*passive_and_active, *TEXT_STATES.values(), *WORDINGS.values(), *EVENTS.values(),
-            *COUNTED.values(), *CHANGES.values(), *OPERATIONS.values()}  # fmt: skip
+    tables = (TEXT_STATES, WORDINGS, EVENTS, COUNTED, CHANGES, OPERATIONS, FACETS)
+    return passive_and_active | {word for table in tables for word in table.values()}

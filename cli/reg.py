@@ -6,8 +6,9 @@ from datetime import date
 
 import click
 
-from cli import items, reg_amend, reg_history, reg_links, reg_show, show, show_reg
+from cli import items, reg_amend, reg_diff, reg_history, reg_links, reg_show, show, show_reg
 from cli.office import Office, open_office
+from cli.reg_import import import_
 from cli.request import DAY, Request
 from cli.speech import _
 from cli.verbs import Noun, Verb
@@ -22,7 +23,7 @@ from regulations.workfile import write_work
 
 @click.group(cls=Noun)
 def reg() -> None:
-    """Instruments: list, show, links, history, add, amend."""
+    """Instruments: list, show, links, history, diff, add, import, amend."""
 
 
 @reg.command("list", cls=Verb)
@@ -89,7 +90,8 @@ def add(
     _keep(request, office, work, dry_run)
 
 
-for _verb in (reg_show.show_, reg_links.links, reg_history.history, reg_amend.amend):
+_VERBS = (reg_show.show_, reg_diff.diff, reg_links.links, reg_history.history, reg_amend.amend)
+for _verb in _VERBS:
     reg.add_command(_verb)
 
 
@@ -106,3 +108,6 @@ def _keep(request: Request, office: Office, work: Work, dry_run: bool) -> None:
     else:
         show.line(_("Recorded: {name}").format(name=work.cited))
         show.line(f"  {work.id}")
+
+
+reg.add_command(import_)

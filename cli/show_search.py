@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cli import show
-from cli.labels import law_label
+from cli.labels import FACETS, law_label
 from cli.office import Office
 from cli.request import Request
 from cli.speech import _
@@ -19,10 +19,6 @@ from regulations.search.keeping import Kept
 from regulations.search.reasons import held_terms, reading_of
 from regulations.validity import replaced_by, validity_on
 
-FACET_TITLES = {
-    "kind": "Kind", "type": "Type", "issuer": "Issuer", "status": "Status", "year": "Year",
-    "lang": "Language",
-}  # fmt: skip
 _MOST_VALUES = 8
 
 
@@ -64,9 +60,7 @@ def print_answer(request: Request, office: Office, answer: Answer) -> None:
         _print(office, answer, hit)
     if page.facets is not None:
         show.line()
-        show.pairs(
-            (_(FACET_TITLES[name]), _counted(values)) for name, values in page.facets.items()
-        )
+        show.pairs((_(FACETS[name]), _counted(values)) for name, values in page.facets.items())
     if answer.explained:
         show.line()
         show.pairs((name, _plain(value)) for name, value in _explained(answer).items())

@@ -89,14 +89,13 @@ def page_of(wording: Wording, unit: Unit | None, library: Library, lang: str) ->
     shown = wording.narrowed(eid) if unit else wording
     validity = validity_of(wording, eid, library)
     about = f"{cited_place(eid)}, {work.cited}" if unit else work.cited
-    gone = {note.eid for note in shown.notes if note.change.mod.op == "repeal"}
-    units = [_displayed(one, gone) for one in ([unit] if unit else wording.text.units)]
+    units = displayed(shown, [unit] if unit else wording.text.units)
     return Page(
         title=_("{what}, on {day}").format(what=about[:1].upper() + about[1:],
                                            day=short_day(wording.day)),
         head=(work.title(lang), f"{text_label(shown.state)} · {law_label(validity.status)}",
               in_words(validity.reason), *left_out(shown)),
-        body=render(Text("" if unit else wording.text.preamble, tuple(units))),
+        body=render(Text("" if unit else wording.text.preamble, units)),
         notes=_changes(shown),
     )  # fmt: skip
 
@@ -107,6 +106,12 @@ def _changes(wording: Wording) -> tuple[str, ...]:
     for note in sorted(wording.notes, key=lambda note: note.change.order()):
         places.setdefault(told(note.change), []).append(cited_place(note.eid))
     return tuple(f"{'; '.join(dict.fromkeys(named))}: {what}" for what, named in places.items())
+
+
+def displayed(wording: Wording, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Return *units* of it with a word in each place that was repealed."""
+    gone = {note.eid for note in wording.notes if note.change.mod.op == "repeal"}
+    return tuple(_displayed(unit, gone) for unit in units)
 
 
 def _displayed(unit: Unit, gone: Collection[str]) -> Unit:

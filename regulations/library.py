@@ -111,8 +111,11 @@ class Library:
         """Return every work that *reference* can mean, the newest first."""
         if reference in self.ids:
             return (self.work(reference),)
-        read = read_reference(reference)
-        named = [self.work(id_of(path)) for path in self._paths(reference, read)]
+        return self.fitting(read_reference(reference), (reference,))
+
+    def fitting(self, read: Reference, names: Sequence[str] = ()) -> tuple[Work, ...]:
+        """Return every work that what was *read* can mean, or one of *names*, the newest first."""
+        named = [self.work(id_of(path)) for path in self._paths(names, read)]
         fitting = [work for work in named if fits(read, self.facts(work))]
         return tuple(sorted(fitting, key=Work.order, reverse=True))
 
@@ -155,10 +158,11 @@ class Library:
             term=work.term,
         )
 
-    def _paths(self, reference: str, read: Reference) -> Sequence[str]:
+    def _paths(self, names: Sequence[str], read: Reference) -> Sequence[str]:
         if read.key and (exact := self.files.keyed(KIND, f"symbol:{read.key}")):
             return exact
-        by_name = self.files.keyed(KIND, f"name:{fold(reference).strip()}")
+        keys = [f"name:{fold(name).strip()}" for name in names]
+        by_name = list(dict.fromkeys(path for key in keys for path in self.files.keyed(KIND, key)))
         if by_name or not read.number:
             return by_name
         return self.files.keyed(KIND, f"number:{int(read.number)}")

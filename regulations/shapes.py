@@ -10,8 +10,11 @@ from typing import Any
 
 from regulations.days import is_when
 from regulations.problems import Place, Problem
+from regulations.quickshape import Fits, compiled
 from regulations.records import Record, Steps
 from regulations.sentences import say
+
+_QUICK: dict[int, tuple[Mapping[str, Any], Fits | None]] = {}
 
 
 def load_schema(folder: str, name: str) -> Mapping[str, Any]:
@@ -28,6 +31,9 @@ def _schemas(folder: str, name: str) -> Mapping[str, Any]:
 
 def check_shape(path: str, record: Record, schema: Mapping[str, Any]) -> list[Problem]:
     """Return every place where *record* breaks *schema*, in the order of the file."""
+    quick = _quick(schema)
+    if quick is not None and quick(record.data):
+        return []
     validator = _validator(json.dumps(schema))
     return sorted(
         problem
@@ -48,6 +54,16 @@ def check_days(path: str, record: Record, places: Iterable[Steps]) -> list[Probl
             remedy = say("Write it as 2026-06-30, 2026-06, 2026 or [2026-06-01..2026-06-30].")
             found.append(Problem(Place(path, record.line(*steps)), message, remedy))
     return found
+
+
+def _quick(schema: Mapping[str, Any]) -> Fits | None:
+    """Return what tells quickly whether a value fits; made once for each schema."""
+    if id(schema) not in _QUICK:
+        _QUICK[id(schema)] = (
+            schema,
+            compiled(schema),
+        )  # kept with the schema: its id stays its own
+    return _QUICK[id(schema)][1]
 
 
 @lru_cache(maxsize=64)

@@ -41,7 +41,7 @@ def read_shaped(folder: str, schema: str) -> Callable[[str, str], Reading]:
 def bodies_from(files: Files) -> Bodies:
     """Return all bodies that the office knows."""
     return Bodies.of(
-        _body(entry) for _, data in files.each("bodies") for entry in _entries(data, "bodies")
+        _body(entry) for _, data in files.each("bodies") for entry in entries(data, "bodies")
     )
 
 
@@ -55,7 +55,7 @@ def evidence_from(files: Files) -> Mapping[str, str]:
     return {
         entry["id"]: entry["where"]
         for _, data in files.each("evidence")
-        for entry in _entries(data, "evidence")
+        for entry in entries(data, "evidence")
     }
 
 
@@ -64,9 +64,14 @@ def conflicts_about(files: Files, thing: str) -> list[Mapping[str, Any]]:
     return [
         entry
         for _, data in files.each("conflicts")
-        for entry in _entries(data, "conflicts")
+        for entry in entries(data, "conflicts")
         if thing in entry.get("about", ())
     ]
+
+
+def entries(data: object, key: str) -> list[Any]:
+    """Return what stands under *key* of a file that holds one list; nothing where it is none."""
+    return list(data.get(key, ())) if isinstance(data, dict) else []
 
 
 def _read_work(path: str, text: str) -> Reading:
@@ -101,10 +106,6 @@ READERS: tuple[Reader, ...] = (
 )  # fmt: skip
 
 
-def _entries(data: object, key: str) -> list[Any]:
-    return list(data.get(key, ())) if isinstance(data, dict) else []
-
-
 def _body(entry: Mapping[str, Any]) -> Body:
     return Body(
         id=entry["id"],
@@ -113,10 +114,12 @@ def _body(entry: Mapping[str, Any]) -> Body:
             for name in entry["names"]
         ),
         abbr=entry.get("abbr", ""),
+        aliases=tuple(entry.get("aliases", ())),
         codes=tuple(entry.get("codes", ())),
         level=entry.get("level", ""),
         superior=entry.get("superior", ""),
         predecessors=tuple(entry.get("predecessors", ())),
+        members=tuple(entry.get("members", ())),
         conf=entry.get("conf", "V"),
     )
 

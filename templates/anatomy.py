@@ -13,6 +13,12 @@ from templates.ooxml import RELATIONS, W, parsed
 DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _MM_PER_TWIP = 25.4 / 1440
+_P, _PPR, _STYLE, _SECTION = (f"{{{W}}}{tag}" for tag in ("p", "pPr", "pStyle", "sectPr"))
+_RUN, _RPR, _HIGHLIGHT, _TEXT = (f"{{{W}}}{tag}" for tag in ("r", "rPr", "highlight", "t"))
+_TABLE, _ROW, _CELL = (f"{{{W}}}{tag}" for tag in ("tbl", "tr", "tc"))
+_VALUE, _W = f"{{{W}}}val", f"{{{W}}}w"
+_WIDTH = f"{{{W}}}tcPr/{{{W}}}tcW"
+_BLANKS = frozenset(f"{{{W}}}{tag}" for tag in ("br", "tab", "cr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +103,16 @@ class Anatomy:
     root: etree._Element
 
 
-def take_apart(parts: Mapping[str, bytes]) -> Anatomy:
-    """Return the anatomy of the paper that *parts* make; they were vetted before."""
+def take_apart(parts: Mapping[str, bytes], only: frozenset[str] | None = None) -> Anatomy:
+    """Return the anatomy of the paper that *parts* make; they were vetted before.
+
+    *only* names the styles whose paragraphs are wanted, all of them without it.
+    """
     root = parsed(parts[DOCUMENT])
     styles = style_looks(parts[_STYLES]) if _STYLES in parts else {}
     names = _targets(parts)
     sections = tuple(_section(node, names) for node in root.iter(f"{{{W}}}sectPr"))
-    body = tuple(_paragraphs(DOCUMENT, root, styles, sections))
+    body = tuple(_paragraphs(DOCUMENT, root, styles, sections, only))
     margins: list[Paragraph] = []
     for name in sorted(set(names.values())):
         if name.startswith(("word/header", "word/footer")) and name in parts:
@@ -145,60 +154,74 @@ def _section(node: etree._Element, names: Mapping[str, str]) -> Section:
 
 
 def _paragraphs(
-    part: str, root: etree._Element, styles: Mapping[str, Look], sections: tuple[Section, ...]
+    part: str,
+    root: etree._Element,
+    styles: Mapping[str, Look],
+    sections: tuple[Section, ...],
+    only: frozenset[str] | None = None,
 ) -> Iterator[Paragraph]:
-    cells = dict(_cells(root))
+    ranks = {table: rank for rank, table in enumerate(root.iter(_TABLE))}
+    cells: dict[etree._Element, tuple[Cell, float]] = {}
     at = 0
-    for number, node in enumerate(root.iter(f"{{{W}}}p"), start=1):
+    for number, node in enumerate(root.iter(_P), start=1):
         section = min(at, len(sections) - 1)
-        holder = next(node.iterancestors(f"{{{W}}}tc"), None)
-        cell, width = (None, 0.0) if holder is None else cells[holder]
+        properties = node.find(_PPR)
+        style, ends = _style_of(properties)
+        at += ends
+        if only is not None and style not in only:
+            continue
+        holder = next(node.iterancestors(_CELL), None)
+        if holder is not None and holder not in cells:
+            table = next(holder.iterancestors(_TABLE))
+            cells |= _cells(table, ranks[table])
+        cell, width = (None, 0.0) if holder is None else cells.get(holder, (None, 0.0))
         if holder is None and sections:
             width = sections[section].text_width_mm
-        yield _paragraph(part, number, node, styles, (cell, width, section))
-        at += node.find(f"{{{W}}}pPr/{{{W}}}sectPr") is not None
+        look = _laid(properties, styles.get(style, styles.get("Normal", PLAIN)))
+        stretches = tuple(_stretches(node, look))
+        yield Paragraph(part, number, style, stretches, look, width, cell, section, node)
 
 
-def _cells(root: etree._Element) -> Iterator[tuple[etree._Element, tuple[Cell, float]]]:
-    """Yield every cell of every table with its place and its width."""
-    for rank, table in enumerate(root.iter(f"{{{W}}}tbl")):
-        for row, line in enumerate(table.findall(f"{{{W}}}tr")):
-            for column, cell in enumerate(line.findall(f"{{{W}}}tc")):
-                width = cell.find(f"{{{W}}}tcPr/{{{W}}}tcW")
-                yield cell, (Cell(rank, row, column), _mm(width, "w") if width is not None else 0.0)
+def _style_of(properties: etree._Element | None) -> tuple[str, bool]:
+    """Return the style of a paragraph, and whether a section ends with it."""
+    style, ends = "Normal", False
+    for node in () if properties is None else properties:
+        if node.tag == _STYLE:
+            style = node.get(_VALUE, "")
+        ends = ends or node.tag == _SECTION
+    return style, ends
 
 
-def _paragraph(
-    part: str,
-    number: int,
-    node: etree._Element,
-    styles: Mapping[str, Look],
-    place: tuple[Cell | None, float, int],
-) -> Paragraph:
-    properties = node.find(f"{{{W}}}pPr")
-    named = node.find(f"{{{W}}}pPr/{{{W}}}pStyle")
-    style = named.get(f"{{{W}}}val", "") if named is not None else "Normal"
-    look = look_of(properties).over(styles.get(style, styles.get("Normal", PLAIN)))
-    cell, width, section = place
-    stretches = tuple(_stretches(node, look))
-    return Paragraph(part, number, style, stretches, look, width, cell, section, node)
+def _cells(table: etree._Element, rank: int) -> Iterator[tuple[etree._Element, tuple[Cell, float]]]:
+    """Yield every cell of a table with its place and its width."""
+    known: dict[str, float] = {}
+    for row, line in enumerate(table.iterchildren(_ROW)):
+        for column, cell in enumerate(line.iterchildren(_CELL)):
+            width = cell.find(_WIDTH)
+            twips = width.get(_W, "") if width is not None else ""
+            if width is not None and twips not in known:
+                known[twips] = _mm(width, "w")
+            yield cell, (Cell(rank, row, column), known.get(twips, 0.0))
 
 
 def _stretches(paragraph: etree._Element, look: Look) -> Iterator[Stretch]:
-    for run in paragraph.iter(f"{{{W}}}r"):
-        text = "".join(_signs(run))
-        properties = run.find(f"{{{W}}}rPr")
-        marked = run.find(f"{{{W}}}rPr/{{{W}}}highlight") is not None
+    for run in paragraph.iter(_RUN):
+        text, own, marked = "", look, False
+        for node in run:
+            if node.tag == _TEXT:
+                text += node.text or ""
+            elif node.tag in _BLANKS:
+                text += " "
+            elif node.tag == _RPR:
+                own, marked = _laid(node, look), node.find(_HIGHLIGHT) is not None
         if text:
-            yield Stretch(text, look_of(properties).over(look), marked)
+            yield Stretch(text, own, marked)
 
 
-def _signs(run: etree._Element) -> Iterator[str]:
-    for node in run:
-        if node.tag == f"{{{W}}}t":
-            yield node.text or ""
-        elif node.tag in (f"{{{W}}}br", f"{{{W}}}tab", f"{{{W}}}cr"):
-            yield " "
+def _laid(properties: etree._Element | None, below: Look) -> Look:
+    """Return *below* with what *properties* say laid over it; most paragraphs say nothing."""
+    says = properties is not None and any(node.tag != _STYLE for node in properties)
+    return look_of(properties).over(below) if says else below
 
 
 def _mm(node: etree._Element, name: str) -> float:

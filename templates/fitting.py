@@ -26,7 +26,9 @@ _FRAME_ROOM_MM = 6.0  # on both sides of a stamped word together
 def fitted(paper: bytes, profile: Profile) -> bytes:
     """Return *paper* with every rule and frame as long as its text asks; the rest as it was."""
     parts = parts_of(paper)
-    anatomy = take_apart(parts)
+    above = (part.word("over") for part in profile.components)
+    framed = (part.id for part in profile.components if part.word("over") or part.word("boxes_mm"))
+    anatomy = take_apart(parts, frozenset((*above, *framed)))
     wrong = [found for found in lengths_asked(anatomy.body, profile) if _wrong(*found)]
     if not wrong:
         return paper

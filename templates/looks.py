@@ -43,6 +43,8 @@ class Look:
     def over(self, below: Look) -> Look:
         """Return this look laid over *below*: what it does not say shows through."""
         said = {name: value for name in _NAMES if (value := getattr(self, name)) is not None}
+        if not said:
+            return below
         if "line" in said:
             said["lines"] = None
         elif "lines" in said:

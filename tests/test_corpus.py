@@ -189,7 +189,7 @@ def test_every_example_on_that_page_fits() -> None:
     for folder, name, text in examples:
         record, problems = read_record(f"{name}.yaml", text)
         assert record is not None, problems
-        if name == "event":
+        if name in ("event", "frozen"):
             record = Record(json.loads(text), record.lines)
         assert check_shape(f"{name}.yaml", record, load_schema(folder, name)) == []
 

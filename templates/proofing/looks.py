@@ -11,6 +11,7 @@ from templates.anatomy import Anatomy, Paragraph, Stretch
 from templates.fitting import lengths_asked
 from templates.layout.parts import Component, Setting
 from templates.layout.profile import Profile
+from templates.looks import Look
 from templates.measure import heading_width_mm
 from templates.proofing.findings import Finding, at
 from templates.proofing.page import check_font
@@ -37,6 +38,7 @@ _GIVE_PT = 0.05
 def check_looks(anatomy: Anatomy, profile: Profile, lang: str) -> Iterator[Finding]:
     """Yield every paragraph that is not set as its component asks."""
     known = {part.id: part for part in profile.components}
+    fine: set[tuple[str, Look]] = set()  # the cells of a long table look all alike
     for paragraph in anatomy.body:
         part = known.get(paragraph.style)
         if part is None:
@@ -47,7 +49,10 @@ def check_looks(anatomy: Anatomy, profile: Profile, lang: str) -> Iterator[Findi
             continue
         yield from check_font(paragraph, profile)
         yield from _check_letters(paragraph, part)
-        yield from _check_distances(paragraph, part)
+        if (part.id, paragraph.look) not in fine:
+            found = tuple(_check_distances(paragraph, part))
+            yield from found
+            fine |= set() if found else {(part.id, paragraph.look)}
         yield from _check_words(paragraph, part, lang)
         yield from _check_number(paragraph, part, profile)
     yield from _check_lengths(anatomy, profile)

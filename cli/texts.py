@@ -1,0 +1,84 @@
+"""A text that the user hands in to be read: plain text, Markdown, a Word file, or from a pipe.
+
+What carries a degree of secrecy is refused, by its name or its lines.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from regulations.errors import NotFoundError, VanthuError
+from regulations.folding import nfc
+from regulations.sentences import say
+from templates.marking import MarkedFileError, degree_in, degree_of_name
+from templates.press.package import read_paper
+from templates.readback import read_notes, read_text
+
+MAX_BYTES = 64 * 1024 * 1024
+_ZIP = b"PK\x03\x04"
+_PIPE = Path("-")
+
+
+class NoTextError(NotFoundError):
+    """The file can't be opened."""
+
+    code = "no_file"
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            say("{path} can't be read: {why}.", path=str(path), why=why),
+            hint=say("Name a .docx, .md or .txt file, or - for what is piped in."),
+        )
+
+
+class NotTextError(VanthuError):
+    """The file is no text that can be read, or too large."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say("{path} is neither a .docx nor a text in UTF-8 of at most 64 MB.", path=str(path)),
+            hint=say("Save it as .docx, or as plain text in UTF-8."),
+        )
+
+
+def load_text(path: Path) -> str:
+    """Return the text of the file at *path*, of standard input for ``-``; a line a paragraph.
+
+    It is composed (NFC), its lines end in LF, footnotes stand at the end. What the file is called
+    does not matter: a Word file is known by how it begins.
+
+    Raises:
+        NoTextError: it can't be opened.
+        NotTextError: it is no text, or too large.
+        RefusedTemplateError: it is a damaged Word file.
+        MarkedFileError: it carries a degree of secrecy.
+    """
+    content = _content(path)
+    if len(content) > MAX_BYTES or (b"\0" in content and not content.startswith(_ZIP)):
+        raise NotTextError(path)
+    try:
+        text = _word(content) if content.startswith(_ZIP) else content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotTextError(path) from error
+    if degree := degree_of_name(path.name) or degree_in(text.splitlines()):
+        raise MarkedFileError(path.name, degree)
+    return nfc(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _word(content: bytes) -> str:
+    read_paper(content)  # refuses what is damaged or a bomb
+    return "\n".join([read_text(content), *read_notes(content)])
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path == _PIPE:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with path.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise NoTextError(path, error.strerror or "") from error
