@@ -36,6 +36,7 @@ bench: $(READY)  ## measure against named peers; figures go into docs/performanc
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/press.py
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/tracker.py
 
 templates: $(READY)  ## build what is made from definitions: templates, examples, docs/forms.md
 	$(BIN)/python -m templates.rebuild
