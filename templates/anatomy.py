@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -101,13 +101,16 @@ class Anatomy:
     root: etree._Element
 
 
-def take_apart(parts: Mapping[str, bytes]) -> Anatomy:
-    """Return the anatomy of the paper that *parts* make; they were vetted before."""
+def take_apart(parts: Mapping[str, bytes], only: Collection[str] | None = None) -> Anatomy:
+    """Return the anatomy of the paper that *parts* make; they were vetted before.
+
+    *only* leaves out of the body every paragraph in another style: most of a long annex.
+    """
     root = parsed(parts[DOCUMENT])
     styles = style_looks(parts[_STYLES]) if _STYLES in parts else {}
     names = _targets(parts)
     sections = tuple(_section(node, names) for node in root.iter(f"{{{W}}}sectPr"))
-    body = tuple(_paragraphs(DOCUMENT, root, styles, sections))
+    body = tuple(_paragraphs(DOCUMENT, root, styles, sections, only))
     margins: list[Paragraph] = []
     for name in sorted(set(names.values())):
         if name.startswith(("word/header", "word/footer")) and name in parts:
@@ -149,18 +152,26 @@ def _section(node: etree._Element, names: Mapping[str, str]) -> Section:
 
 
 def _paragraphs(
-    part: str, root: etree._Element, styles: Mapping[str, Look], sections: tuple[Section, ...]
+    part: str,
+    root: etree._Element,
+    styles: Mapping[str, Look],
+    sections: tuple[Section, ...],
+    only: Collection[str] | None = None,
 ) -> Iterator[Paragraph]:
     cells = dict(_cells(root))
     at = 0
     for number, node in enumerate(root.iter(f"{{{W}}}p"), start=1):
-        section = min(at, len(sections) - 1)
-        holder = next(node.iterancestors(f"{{{W}}}tc"), None)
-        cell, width = (None, 0.0) if holder is None else cells[holder]
-        if holder is None and sections:
-            width = sections[section].text_width_mm
         properties = _child(node, _PARAGRAPH)
-        yield _paragraph(part, number, node, properties, styles, (cell, width, section))
+        style = _style_of(properties)
+        if only is None or style in only:
+            section = min(at, len(sections) - 1)
+            holder = next(node.iterancestors(f"{{{W}}}tc"), None)
+            cell, width = (None, 0.0) if holder is None else cells[holder]
+            if holder is None and sections:
+                width = sections[section].text_width_mm
+            look = look_of(properties).over(styles.get(style, styles.get("Normal", PLAIN)))
+            stretches = tuple(_stretches(node, look))
+            yield Paragraph(part, number, style, stretches, look, width, cell, section, node)
         at += properties is not None and _child(properties, _SECTION) is not None
 
 
@@ -174,20 +185,9 @@ def _cells(root: etree._Element) -> Iterator[tuple[etree._Element, tuple[Cell, f
                 yield cell, (Cell(rank, row, column), _mm(width, "w") if width is not None else 0.0)
 
 
-def _paragraph(
-    part: str,
-    number: int,
-    node: etree._Element,
-    properties: etree._Element | None,
-    styles: Mapping[str, Look],
-    place: tuple[Cell | None, float, int],
-) -> Paragraph:
+def _style_of(properties: etree._Element | None) -> str:
     named = _child(properties, _STYLE) if properties is not None else None
-    style = named.get(f"{{{W}}}val", "") if named is not None else "Normal"
-    look = look_of(properties).over(styles.get(style, styles.get("Normal", PLAIN)))
-    cell, width, section = place
-    stretches = tuple(_stretches(node, look))
-    return Paragraph(part, number, style, stretches, look, width, cell, section, node)
+    return named.get(f"{{{W}}}val", "") if named is not None else "Normal"
 
 
 def _stretches(paragraph: etree._Element, look: Look) -> Iterator[Stretch]:
