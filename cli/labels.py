@@ -46,6 +46,7 @@ EVENTS = {
     "update": "progress",
     "obstacle": "obstacle",
     "submit": "submitted",
+    "ask": "more time asked for",
     "extend": "deadline extended",
     "handover": "handed over",
     "done": "done",

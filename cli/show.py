@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,11 +13,13 @@ import click
 
 from cli.request import Request
 from cli.speech import _, in_words
+from cli.tables import drawn
 from regulations.days import short_day
 from regulations.problems import Problem
 
 Cell = str
 WIDTH_WITHOUT_TERMINAL = 120
+LONG = 200  # from so many rows or items on, speed comes before looks
 
 
 def document(
@@ -35,8 +38,18 @@ def document(
         "items": list(items),
         **more,
     }
-    json.dump(envelope, sys.stdout, ensure_ascii=False, indent=2, default=_plain)
-    sys.stdout.write("\n")
+    sys.stdout.write(_as_text(envelope) + "\n")
+
+
+def _as_text(envelope: Mapping[str, Any]) -> str:
+    """Return a document; one of very many items has each on a line of its own."""
+    items = envelope["items"]
+    if len(items) <= LONG:
+        return json.dumps(envelope, ensure_ascii=False, indent=2, default=_plain)
+    short = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+    head = ",\n".join(f"{short(key)}: {short(value)}" for key, value in envelope.items()
+                      if key != "items")  # fmt: skip
+    return f'{{\n{head},\n"items": [\n' + ",\n".join(map(short, items)) + "\n]}"
 
 
 def line(text: str = "") -> None:
@@ -67,16 +80,27 @@ def table(
     columns: Sequence[str], rows: Sequence[Sequence[Cell]], right: Sequence[int] = ()
 ) -> None:
     """Print a table; *right* names the columns, from 0, whose cells stand to the right."""
+    terminal = sys.stdout.isatty()
+    if len(rows) > LONG:
+        width = shutil.get_terminal_size().columns if terminal else WIDTH_WITHOUT_TERMINAL
+        click.echo("\n".join(line.rstrip() for line in drawn(columns, rows, width, right)))
+    else:
+        _table(columns, rows, right, terminal=terminal)
+
+
+def _table(
+    columns: Sequence[str], rows: Sequence[Sequence[Cell]], right: Sequence[int], *, terminal: bool
+) -> None:
+    """Print a table with the means of the terminal: colours, wide signs."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    terminal = sys.stdout.isatty()
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    page_table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for number, name in enumerate(columns):
-        drawn.add_column(name, justify="right" if number in right else "left", overflow="fold")
+        page_table.add_column(name, justify="right" if number in right else "left", overflow="fold")
     for row in rows:
-        drawn.add_row(*(_unmarked(cell) for cell in row))
+        page_table.add_row(*(_unmarked(cell) for cell in row))
     page = io.StringIO()
     console = Console(
         file=page,
@@ -84,7 +108,7 @@ def table(
         force_terminal=terminal,
         highlight=False,
     )
-    console.print(drawn)
+    console.print(page_table)
     click.echo("\n".join(text.rstrip() for text in page.getvalue().strip("\n").split("\n")))
 
 

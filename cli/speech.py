@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from regulations.sentences import said
@@ -31,7 +32,13 @@ def spoken() -> str:
 
 def _(text: str) -> str:
     """Return *text* in the language that is spoken."""
-    return gettext.gettext(text) if text else ""
+    return _sentences(spoken()).gettext(text) if text else ""
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _sentences(lang: str) -> gettext.NullTranslations:
+    """Return the sentences of a language, read once: gettext looks for its file at each call."""
+    return gettext.translation(DOMAIN, LOCALE, [lang], fallback=True)
 
 
 def in_words(text: str) -> str:

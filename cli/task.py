@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,32 @@ from cli.verbs import Noun, Verb
 from tracker import progress, taskfiles
 from tracker.basis import shaken_basis
 
+_LATER = {
+    "propose": ("cli.task_propose", "propose_"),
+    "import": ("cli.task_import", "import_"),
+    "export": ("cli.task_export", "export"),
+    "return": ("cli.task_return", "return_"),
+}
+"""Verbs whose modules are loaded when they are called."""
 
-@click.group(cls=Noun)
+
+class _Tasks(Noun):
+    """The noun with the verbs of this room and those that are loaded later."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all verbs."""
+        return [*super().list_commands(ctx), *_LATER]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a verb's module where it is not loaded, and return the verb."""
+        if cmd_name not in _LATER:
+            return super().get_command(ctx, cmd_name)
+        module, name = _LATER[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=_Tasks)
 def task() -> None:
     """Tasks: list, show, explain, add, and what happens to them."""
 

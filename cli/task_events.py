@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from cli import items, show, show_task
-from cli.evidence import parse_evidence
 from cli.office import Office, open_office
 from cli.request import DAY, HANOI, Request, now
 from cli.speech import _
@@ -20,6 +19,7 @@ from regulations.errors import ConflictError, VanthuError
 from regulations.sentences import say
 from tracker import taskfiles
 from tracker.events import Event, event_id, read_events
+from tracker.evidence import parse_evidence
 from tracker.phrases import parse_deadline
 from tracker.task import Task
 

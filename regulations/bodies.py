@@ -27,7 +27,8 @@ class Body:
 
     *abbr* is what people write for it (``BTCTW``, ``BCT``), *superior* the id of the body above,
     *level* one of central, province, commune, grassroots, state, group. A group (tỉnh uỷ, thành
-    uỷ …) stands for many bodies, its *members* where they are recorded.
+    uỷ …) stands for many bodies, its *members* where they are recorded. *aliases* are other names
+    met in texts, such as those of the press in translation.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Body:
     predecessors: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     conf: str = "V"
+    aliases: tuple[str, ...] = ()
 
     def name(self, day: date | None = None, lang: str = "vi") -> str:
         """Return the name borne on *day*; the newest one without a day or outside all spans."""
@@ -96,3 +98,4 @@ def _spellings(body: Body) -> Iterable[str]:
         yield fold(name.vi)
         if name.en:
             yield fold(name.en)
+    yield from map(fold, body.aliases)

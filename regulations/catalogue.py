@@ -19,10 +19,12 @@ from regulations.problems import Place, Problem
 from regulations.readings import Reader, Reading, read_one, reader_of
 from regulations.sentences import packed, unpacked
 
-VERSION = "1"
+VERSION = "2"
+_AT_ONCE = 500
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT NOT NULL, data TEXT, faults TEXT NOT NULL);
+CREATE TABLE brief (path TEXT PRIMARY KEY, kind TEXT NOT NULL, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT NOT NULL, key TEXT NOT NULL, path TEXT NOT NULL);
 CREATE TABLE link (target TEXT NOT NULL, path TEXT NOT NULL, rel TEXT NOT NULL);
 CREATE INDEX file_kind ON file (kind, path);
@@ -88,8 +90,14 @@ class Catalogue:
         rows = self._base.execute(
             "SELECT path, data FROM file WHERE kind = ? AND data IS NOT NULL ORDER BY path", (kind,)
         )
-        for path, data in rows:
-            yield path, json.loads(data)
+        return _loaded(rows)
+
+    def briefs(self, kind: str) -> Iterator[tuple[str, object]]:
+        """See :class:`regulations.readings.Files`."""
+        rows = self._base.execute(
+            "SELECT path, data FROM brief WHERE kind = ? ORDER BY path", (kind,)
+        )
+        return _loaded(rows)
 
     def keyed(self, kind: str, key: str) -> Sequence[str]:
         """See :class:`regulations.readings.Files`."""
@@ -118,6 +126,13 @@ class Catalogue:
 
     def _column(self, query: str, *values: str) -> list[str]:
         return [row[0] for row in self._base.execute(query, values)]
+
+
+def _loaded(rows: sqlite3.Cursor) -> Iterator[tuple[str, object]]:
+    """Yield each path with its data; many are read at once, which is quicker than one by one."""
+    while some := rows.fetchmany(_AT_ONCE):
+        values = json.loads(f"[{','.join(data for _, data in some)}]")
+        yield from zip((path for path, _ in some), values, strict=True)
 
 
 def _brought_up(path: Path, store: Revisions, readers: Sequence[Reader]) -> sqlite3.Connection:
@@ -160,7 +175,7 @@ def _take_changes(
     except UnknownRevisionError:
         return False
     gone = [(path,) for path in changes]
-    for table in ("file", "name", "link"):
+    for table in ("file", "brief", "name", "link"):
         base.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
     _insert(base, store, readers, {path: blob for path, blob in changes.items() if blob})
     return True
@@ -169,7 +184,7 @@ def _take_changes(
 def _build(
     base: sqlite3.Connection, store: Revisions, readers: Sequence[Reader], tree: str
 ) -> None:
-    for table in ("meta", "file", "name", "link"):
+    for table in ("meta", "file", "brief", "name", "link"):
         base.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in filter(None, map(str.strip, _TABLES.split(";"))):
         base.execute(statement)
@@ -181,10 +196,9 @@ def _insert(
 ) -> None:
     wanted = {path: blob for path, blob in files.items() if reader_of(path, readers)}
     contents = store.read(sorted(set(wanted.values())))
-    for path, blob in wanted.items():
-        reader = reader_of(path, readers)
-        assert reader is not None
-        _insert_one(base, path, reader.kind, read_one(path, contents[blob], reader))
+    found = [(reader, path) for path in wanted if (reader := reader_of(path, readers))]
+    for reader, path in sorted(found, key=lambda one: (one[0].kind, one[1])):  # kind by kind
+        _insert_one(base, path, reader.kind, read_one(path, contents[wanted[path]], reader))
 
 
 def _insert_one(base: sqlite3.Connection, path: str, kind: str, reading: Reading) -> None:
@@ -197,6 +211,9 @@ def _insert_one(base: sqlite3.Connection, path: str, kind: str, reading: Reading
         "INSERT INTO file VALUES (?, ?, ?, ?)",
         (path, kind, data, json.dumps(faults, ensure_ascii=False)),
     )
+    if reading.brief is not None:
+        brief = json.dumps(reading.brief, ensure_ascii=False, separators=(",", ":"))
+        base.execute("INSERT INTO brief VALUES (?, ?, ?)", (path, kind, brief))
     base.executemany(
         "INSERT INTO name VALUES (?, ?, ?)", [(kind, key, path) for key in reading.keys]
     )

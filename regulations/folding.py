@@ -60,6 +60,17 @@ def fold(text: str) -> str:
     return "".join(char for char in bare if not unicodedata.combining(char))
 
 
+def fold_evenly(text: str) -> str:
+    """Return *text* folded sign for sign, so that places in one are places in the other.
+
+    Signs that folding takes away become blanks; *text* is in NFC.
+
+    >>> fold_evenly("Đảng uỷ\u200bxã")
+    'dang uy xa'
+    """
+    return "".join((fold(char) or " ")[0] for char in text)
+
+
 def settle_tones(text: str) -> str:
     """Return *text* in NFC with tone marks where the newer spelling puts them (*hoà*, *uỷ*).
 

@@ -27,13 +27,15 @@ class Link:
 class Reading:
     """What one file says. *data* is ``None`` where it could not be read at all.
 
-    *data* holds only what the json module can write; *keys* are names to find the file by.
+    *data* holds only what the json module can write; *keys* are names to find the file by. *brief*
+    is what a list of very many files needs of this one, where that is much less than *data*.
     """
 
     data: object
     problems: tuple[Problem, ...] = ()
     keys: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    brief: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class Files(Protocol):
 
     def each(self, kind: str) -> Iterator[tuple[str, object]]:
         """Yield path and data of every readable file of one kind, by path."""
+
+    def briefs(self, kind: str) -> Iterator[tuple[str, object]]:
+        """Yield path and brief of every file of one kind that has one, by path."""
 
     def keyed(self, kind: str, key: str) -> Sequence[str]:
         """Return the paths of one kind that go by the name *key*, sorted."""
@@ -88,6 +93,13 @@ class AllFiles:
             data = self.readings[path][1].data
             if data is not None:
                 yield path, data
+
+    def briefs(self, kind: str) -> Iterator[tuple[str, object]]:
+        """See :class:`Files`."""
+        for path in self.paths(kind):
+            brief = self.readings[path][1].brief
+            if brief is not None:
+                yield path, brief
 
     def keyed(self, kind: str, key: str) -> Sequence[str]:
         """See :class:`Files`."""

@@ -9,8 +9,11 @@ from importlib.resources import files
 from typing import Any
 
 from regulations.problems import Place, Problem
+from regulations.quickshape import Fits, compiled
 from regulations.records import Record, Steps
 from regulations.sentences import say
+
+_QUICK: dict[int, tuple[Mapping[str, Any], Fits | None]] = {}
 
 
 def load_schema(folder: str, name: str) -> Mapping[str, Any]:
@@ -27,12 +30,25 @@ def _schemas(folder: str, name: str) -> Mapping[str, Any]:
 
 def check_shape(path: str, record: Record, schema: Mapping[str, Any]) -> list[Problem]:
     """Return every place where *record* breaks *schema*, in the order of the file."""
+    quick = _quick(schema)
+    if quick is not None and quick(record.data):
+        return []
     validator = _validator(json.dumps(schema))
     return sorted(
         problem
         for error in validator.iter_errors(record.data)
         for problem in _problems(path, record, error)
     )
+
+
+def _quick(schema: Mapping[str, Any]) -> Fits | None:
+    """Return what tells quickly whether a value fits; made once for each schema."""
+    if id(schema) not in _QUICK:
+        _QUICK[id(schema)] = (
+            schema,
+            compiled(schema),
+        )  # kept with the schema: its id stays its own
+    return _QUICK[id(schema)][1]
 
 
 @lru_cache(maxsize=64)

@@ -111,6 +111,7 @@ def _body(entry: Mapping[str, Any]) -> Body:
             for name in entry["names"]
         ),
         abbr=entry.get("abbr", ""),
+        aliases=tuple(entry.get("aliases", ())),
         codes=tuple(entry.get("codes", ())),
         level=entry.get("level", ""),
         superior=entry.get("superior", ""),

@@ -7,41 +7,20 @@ is a program and its shown value may be stale.
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from lxml import etree
-
-from regulations.errors import VanthuError
 from regulations.folding import nfc
 from regulations.sentences import say
+from templates.sheetparts import Marks, WorkbookError, marked_sheets
 
-MAX_PARTS, MAX_BYTES = 500, 64 * 1024 * 1024  # of all parts together, inflated
-MAX_ROWS = 5_000
 LISTS = "Danh mục"
 _CREATED = datetime(1980, 1, 1)  # never the clock
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, OSError,
-            NotImplementedError, RuntimeError, ValueError)  # fmt: skip
 _TEXT = 49  # the number of the format "@" that every Excel knows
 _FILLED_ROWS = 500  # how far down choices and text cells are prepared
-
-
-class WorkbookError(VanthuError):
-    """A file is no workbook that can be read; *reason* says why."""
-
-    code = "invalid"
-    exit_code = 5
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(
-            say("The workbook can't be read: {reason}.", reason=reason),
-            hint=say("Save it in Excel as a plain .xlsx and try again."),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +39,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """The texts of a sheet, row by row; *formulas* names the cells that hold one."""
+    """The texts of a sheet, row by row; *formulas* names the cells that hold one.
+
+    *merged* are the cells joined into one: first row and column, last row and column, from 0.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     formulas: tuple[str, ...] = ()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def cell_name(row: int, column: int) -> str:
@@ -129,25 +112,38 @@ def read_workbook(content: bytes) -> tuple[SheetText, ...]:
     Raises:
         WorkbookError: the file is no workbook, too large, or its cells lie too far apart.
     """
-    formulas = dict(_checked(content))
+    marks = dict(marked_sheets(content))
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return tuple(
-            SheetText(
-                name,
-                tuple(
-                    tuple(_text(cell) for cell in row)
-                    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                ),
-                formulas.get(name, ()),
-            )
+            _sheet_text(book.get_sheet_by_name(name), marks.get(name, Marks()))
             for name in book.sheet_names
             if name != LISTS
         )
     except CalamineError as error:
         raise WorkbookError(say("it is damaged")) from error
+
+
+def _sheet_text(sheet: Any, marks: Marks) -> SheetText:
+    rows = [tuple(_text(cell) for cell in row) for row in sheet.to_python(skip_empty_area=False)]
+    for name in marks.months:
+        row, column = _address(name)
+        if row < len(rows) and column < len(rows[row]):
+            month = re.sub(r"^\d\d/0?(\d+/\d{4})$", r"\1", rows[row][column])
+            rows[row] = (*rows[row][:column], month, *rows[row][column + 1 :])
+    merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    return SheetText(sheet.name, tuple(rows), tuple(marks.formulas), merged)
+
+
+def _address(name: str) -> tuple[int, int]:
+    """Return row and column of a cell, both counted from 0."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(name[len(letters) :]) - 1, column - 1
 
 
 def _text(cell: object) -> str:
@@ -161,55 +157,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, time | timedelta):
         return str(cell)
     return nfc(str(cell)).strip()
-
-
-def _checked(content: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Look at the package before it is opened; yield each sheet's cells that hold a formula."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            entries = package.infolist()
-            if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_BYTES:
-                raise WorkbookError(say("it is too large"))
-            parts = {entry.filename: _inflated(package, entry) for entry in entries}
-        for name, part in _sheets(parts):
-            yield name, tuple(_formulas(part))
-    except _DAMAGED as error:
-        raise WorkbookError(say("it is no workbook, or a damaged one")) from error
-
-
-def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    with package.open(entry) as part:
-        content = part.read(entry.file_size + 1)
-    if len(content) > entry.file_size:
-        raise WorkbookError(say("it is too large"))
-    if b"<!DOCTYPE" in content[:1024]:
-        raise WorkbookError(say("it declares a document type"))
-    return content
-
-
-def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    relations = etree.fromstring(parts["xl/_rels/workbook.xml.rels"], parser)
-    targets = {one.get("Id"): str(one.get("Target")).lstrip("/") for one in relations}
-    for sheet in etree.fromstring(parts["xl/workbook.xml"], parser).iter(f"{{{_MAIN}}}sheet"):
-        target = targets.get(sheet.get(f"{{{_OFFICE}}}id"), "")
-        path = target if target.startswith("xl/") else f"xl/{target}"
-        yield str(sheet.get("name")), parts[path]
-
-
-def _formulas(part: bytes) -> Iterator[str]:
-    cells = etree.iterparse(
-        io.BytesIO(part), tag=f"{{{_MAIN}}}c", resolve_entities=False, no_network=True
-    )
-    for _, cell in cells:
-        name = str(cell.get("r") or "")
-        row = int("".join(char for char in name if char.isdigit()) or 0)
-        if row > MAX_ROWS or len(name.rstrip("0123456789")) > 2:
-            raise WorkbookError(say("its cells reach further than {cell}", cell=_furthest()))
-        if cell.find(f"{{{_MAIN}}}f") is not None:
-            yield name
-        cell.clear()
-
-
-def _furthest() -> str:
-    return f"ZZ{MAX_ROWS}"

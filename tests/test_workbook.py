@@ -16,7 +16,8 @@ from templates.cabinet import open_cabinet
 from templates.filling import fill
 from templates.form import HOLDERS, ROWED, Form
 from templates.rebuild import ROOT
-from templates.spreadsheet import LISTS, WorkbookError, cell_name, read_workbook, write_workbook
+from templates.sheetparts import WorkbookError
+from templates.spreadsheet import LISTS, cell_name, read_workbook, write_workbook
 from templates.workbook import PEOPLE, Person, blank_workbook, read_people
 
 DRAWERS = {form.code: drawer for drawer, form in open_cabinet().forms()}

@@ -7,10 +7,12 @@ notice has confirmed it, so it is provisional.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from regulations.problems import Place, Problem
@@ -47,6 +49,9 @@ class Calendar:
     """The working days of an office. Without *years* every year is worked out, provisionally."""
 
     years: Mapping[int, Year] = field(default_factory=dict)
+    _counted: dict[int, tuple[list[date], list[int]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, years: Iterable[Year], days: Iterable[SpecialDay] = ()) -> Calendar:
@@ -115,13 +120,19 @@ class Calendar:
         """
         if end <= start:
             return 0
-        changes = sum(
-            _change(special)
-            for year in range(start.year, end.year + 1)
-            for day, special in self.special_days(year).items()
-            if start < day <= end
-        )
+        changes = 0
+        for year in range(start.year, end.year + 1):
+            days, counts = self._changes(year)
+            changes += counts[bisect_right(days, end)] - counts[bisect_right(days, start)]
         return _weekdays_up_to(end) - _weekdays_up_to(start) + changes
+
+    def _changes(self, year: int) -> tuple[list[date], list[int]]:
+        """Return the special days of *year*, and what those before each add to the weekdays."""
+        if year not in self._counted:
+            special = sorted(self.special_days(year).items())
+            counts = accumulate((_change(one) for _, one in special), initial=0)
+            self._counted[year] = ([day for day, _ in special], list(counts))
+        return self._counted[year]
 
     def _seek(self, day: date, step: timedelta) -> date:
         while not self.is_workday(day):

@@ -21,7 +21,8 @@ from tracker.calendarfile import CALENDAR_PATH, read_calendar_file
 from tracker.events import Event, event_from_json, sorted_events
 from tracker.frozen import FROZEN, read_frozen_file
 from tracker.progress import Item
-from tracker.standing import standing_on
+from tracker.standing import standing_of, standing_on
+from tracker.story import unpack_story
 from tracker.task import Programme, Task, programme_from_json, task_from_json
 from tracker.taskfiles import (
     JOURNAL,
@@ -114,8 +115,8 @@ class Desk:
         if programme is not None:
             self.programme(programme)
         return tuple(
-            self._task(path)
-            for path, _ in self.files.each("task")
+            self._task(path, data)
+            for path, data in self.files.each("task")
             if programme in (None, programme_of(path))
         )
 
@@ -141,7 +142,7 @@ class Desk:
                 say("There is no task {name}.", name=repr(name)),
                 _near(task_id, self.ids(), "vanthu task list"),
             )
-        return self._task(paths[0])
+        return self._task(paths[0], self.files.get(paths[0]))
 
     def events(self, task: Task) -> tuple[Event, ...]:
         """Return what happened to a task, in order."""
@@ -155,15 +156,21 @@ class Desk:
         A task whose programme can't be read is taken for a followed one: the office's figures
         must not grow by tasks that may be those of a superior body.
         """
-        programme = self._programmes.get(task.programme)
         standing = standing_on(task, self.events(task), self.calendar, as_of, roll=roll)
-        return Item(task, standing, followed=programme is None or programme.followed)
+        return Item(task, standing, self._follows(task))
 
     def items(
         self, as_of: date, *, programme: str | None = None, roll: str = "none"
     ) -> tuple[Item, ...]:
         """Return the tasks of one programme or of all, each with its standing."""
-        return tuple(self.item(task, as_of, roll=roll) for task in self.tasks(programme))
+        tasks = self.tasks(programme)
+        short: dict[str, Any] = dict(self.files.briefs("events"))
+        found: list[Item] = []
+        for task in tasks:
+            story = unpack_story(short.get(journal_path(task.programme, task.id)), as_of)
+            standing = standing_of(task, story, self.calendar, as_of, roll=roll)
+            found.append(Item(task, standing, self._follows(task)))
+        return tuple(found)
 
     def ids(self) -> frozenset[str]:
         """Return every id that a task or a journal has, readable or not."""
@@ -187,9 +194,13 @@ class Desk:
             ),
         ]
 
-    def _task(self, path: str) -> Task:
+    def _follows(self, task: Task) -> bool:
+        programme = self._programmes.get(task.programme)
+        return programme is None or programme.followed
+
+    def _task(self, path: str, data: object) -> Task:
         if path not in self._tasks:
-            self._tasks[path] = task_from_json(programme_of(path), self.files.get(path))
+            self._tasks[path] = task_from_json(programme_of(path), data)
         return self._tasks[path]
 
 

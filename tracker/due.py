@@ -21,46 +21,71 @@ from tracker.rhythm import next_day
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueDay:
     """What a deadline comes to.
 
     *due* is the last day that is in time, ``None`` where there is no such day or what it counts
     from is not known. *plan_by* is the last working day on or before it. *opens* is the first
     day of the period (*due* itself for a day): done before it is early. *estimated* says that
-    *due* rests on something not settled yet. *explain* gives the reasons line by line.
+    *due* rests on something not settled yet.
     """
 
-    due: date | None
-    plan_by: date | None
-    opens: date | None
-    estimated: bool
-    explain: tuple[Sentence, ...]
+    due: date | None = None
+    plan_by: date | None = None
+    opens: date | None = None
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due(DueDay):
+    """The same with the reasons, line by line."""
+
+    explain: tuple[Sentence, ...] = ()
+
+
+def due_day(
+    deadline: Deadline, calendar: Calendar, *, event: date | None = None, roll: str = "none"
+) -> DueDay:
+    """Return when *deadline* falls due; see :func:`due_of`."""
+    start = _start(deadline, event)
+    nominal = _nominal(deadline, calendar, start)
+    if nominal is None:
+        return DueDay()
+    due = calendar.on_or_after(nominal) if _moves(deadline, roll) else nominal
+    opens = deadline.period.first if deadline.period and _is_whole(deadline) else due
+    estimated = _is_estimated(deadline, calendar, start, due)
+    return DueDay(due, calendar.on_or_before(due), opens, estimated)
 
 
 def due_of(
     deadline: Deadline, calendar: Calendar, *, event: date | None = None, roll: str = "none"
 ) -> Due:
-    """Return when *deadline* falls due.
+    """Return when *deadline* falls due, and why.
 
     *event* is the day that a duration counts from and a rhythm looks on from; a day named in
     the phrase itself comes first. *roll* ``next`` moves named days and periods too.
     """
-    start = deadline.since or event
-    start = start if start and start.year <= LAST_YEAR else None
+    found = due_day(deadline, calendar, event=event, roll=roll)
+    start = _start(deadline, event)
     nominal = _nominal(deadline, calendar, start)
-    if nominal is None:
-        return Due(None, None, None, False, tuple(_why_none(deadline)))
-    moves = roll == "next" or _is_counted(deadline)
-    due = calendar.on_or_after(nominal) if moves else nominal
-    plan_by = calendar.on_or_before(due)
-    opens = deadline.period.first if deadline.period and _is_whole(deadline) else due
+    if nominal is None or found.due is None or found.plan_by is None:
+        return Due(explain=tuple(_why_none(deadline)))
     explain = (
         *_reading(deadline, nominal, start),
-        *_moving(calendar, nominal, due, moves),
-        *_planning(calendar, due, plan_by),
-        *_doubts(deadline, calendar, due),
+        *_moving(calendar, nominal, found.due, _moves(deadline, roll)),
+        *_planning(calendar, found.due, found.plan_by),
+        *_doubts(deadline, calendar, found.due),
     )
-    return Due(due, plan_by, opens, _is_estimated(deadline, calendar, start, due), explain)
+    return Due(found.due, found.plan_by, found.opens, found.estimated, explain)
+
+
+def _start(deadline: Deadline, event: date | None) -> date | None:
+    start = deadline.since or event
+    return start if start and start.year <= LAST_YEAR else None
+
+
+def _moves(deadline: Deadline, roll: str) -> bool:
+    return roll == "next" or _is_counted(deadline)
 
 
 def _nominal(deadline: Deadline, calendar: Calendar, start: date | None) -> date | None:

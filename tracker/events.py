@@ -20,7 +20,8 @@ from regulations.sentences import say
 from regulations.shapes import check_shape, load_schema
 from tracker.phrases import DeadlineError, parse_deadline
 
-KINDS = ("start", "update", "obstacle", "submit", "extend", "handover", "done", "reopen", "stop")
+KINDS = ("start", "update", "obstacle", "submit", "ask", "extend", "handover",
+         "done", "reopen", "stop")  # fmt: skip
 
 _TEXTS = ("by", "deadline", "id", "kind", "note", "on", "asked", "to")
 _EVIDENCE = ("symbol", "signed", "title", "work", "where")
@@ -42,8 +43,8 @@ class Evidence:
 class Event:
     """Something that happened to a task *on* a day; *by* is a role, never a person.
 
-    *to* is whom it was submitted or handed over to, *deadline* the phrase of an extension,
-    *asked* the day on which the extension was asked for.
+    *to* is whom it was submitted or handed over to, *deadline* the phrase of an extension that
+    was given, or only asked for (``ask``), *asked* the day on which the one given was asked for.
     """
 
     id: str

@@ -6,14 +6,15 @@ time; lateness begins the day after. An extension holds from the day of its even
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.calendar import Calendar
-from tracker.due import Due, due_of
+from tracker.due import DueDay, due_day
 from tracker.events import Event, Evidence, sorted_events
 from tracker.phrases import Deadline
+from tracker.story import Story, story_on
 from tracker.task import Task, read_phrase
 
 SOON_DAYS = 30
@@ -23,7 +24,6 @@ DONE = ("done_early", "done_on_time", "done_late")
 OVERDUE = ("overdue", "overdue_submitted", "no_information")
 STATUSES = ("not_started", "in_progress", "submitted", *DONE, *OVERDUE, "standing",
             "no_deadline", "stopped", "handed_over")  # fmt: skip
-_WORK = frozenset(("start", "update", "obstacle", "submit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +76,6 @@ class Standing:
         return self.status in OVERDUE
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """What the events up to a day come to; *closed* is the event that ended the task."""
-
-    deadline: Deadline | None
-    extensions: int = 0
-    working: bool = False
-    submitted: Event | None = None
-    closed: Event | None = None
-    percent: int | None = None
-    cause: str = ""
-    last: date | None = None
-
-
 def standing_on(
     task: Task, events: Iterable[Event], calendar: Calendar, as_of: date, *, roll: str = "none"
 ) -> Standing:
@@ -98,83 +84,81 @@ def standing_on(
     *roll* is the office's rule for named days that are days off. Durations in a deadline count
     from the day on which the task was assigned, unless their phrase names the day.
     """
-    story = _story(task, (event for event in sorted_events(events) if event.on <= as_of))
-    due = _due(story.deadline, task, calendar, roll)
-    original = _due(task.deadline, task, calendar, roll)
+    story = story_on(sorted_events(events), as_of)
+    return standing_of(task, story, calendar, as_of, roll=roll)
+
+
+def standing_of(
+    task: Task, story: Story, calendar: Calendar, as_of: date, *, roll: str = "none"
+) -> Standing:
+    """Return the same from what the events come to, the *story* up to *as_of*."""
+    deadline = read_phrase(story.deadline) if story.extensions else task.deadline
+    due = _due(deadline, task, calendar, roll)
+    original = _due(task.deadline, task, calendar, roll) if story.extensions else due
     status = _status(task, story, due, as_of)
-    standing = Standing(
+    done_on = story.closed_on if status in DONE else None
+    spell = _spell(calendar, due, original, status, done_on or as_of)
+    return Standing(
         as_of=as_of,
         status=status,
+        modifiers=tuple(_modifiers(story, status, spell.days_left, as_of)),
         due=due.due if due else None,
         plan_by=due.plan_by if due else None,
         original_due=original.due if original else None,
         estimated=due.estimated if due else False,
-        deadline=story.deadline,
+        deadline=deadline,
         extensions=story.extensions,
-        done_on=story.closed.on if story.closed and status in DONE else None,
-        submitted_on=story.submitted.on if story.submitted else None,
-        submitted_to=story.submitted.to if story.submitted else "",
-        handed_to=story.closed.to if story.closed and status == "handed_over" else "",
+        days_late=spell.days_late,
+        days_late_original=spell.days_late_original,
+        workdays_late=spell.workdays_late,
+        days_left=spell.days_left,
+        workdays_left=spell.workdays_left,
+        done_on=done_on,
+        submitted_on=story.submitted_on,
+        submitted_to=story.submitted_to,
+        handed_to=story.closed_to if status == "handed_over" else "",
         percent=story.percent,
         cause=story.cause,
-        evidence=story.closed.evidence if story.closed else None,
+        evidence=story.evidence,
         last_event=story.last,
     )
-    return _measured(_dated(standing, calendar), story)
 
 
-def _story(task: Task, events: Iterable[Event]) -> _Story:
-    story = _Story(task.deadline)
-    for event in events:
-        story = replace(_told(story, event), last=event.on)
-    return story
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    """The days between a deadline and the day that counts; see :class:`Standing`."""
+
+    days_late: int = 0
+    days_late_original: int = 0
+    workdays_late: int = 0
+    days_left: int | None = None
+    workdays_left: int | None = None
 
 
-def _told(story: _Story, event: Event) -> _Story:
-    """Return *story* after *event*. What follows the end of a task changes nothing but its end."""
-    if event.kind == "reopen":
-        return replace(story, closed=None, submitted=None, working=True)
-    if event.kind in ("done", "stop", "handover"):
-        done = story.closed is not None and story.closed.kind == "done"
-        return story if done else replace(story, closed=event)
-    if story.closed is not None:
-        return story
-    if event.kind == "extend":
-        later = read_phrase(event.deadline)
-        return replace(story, deadline=later, extensions=story.extensions + 1)
-    if event.kind == "submit":
-        story = replace(story, submitted=event)
-    if event.kind == "obstacle":
-        story = replace(story, cause=event.note)
-    if event.percent is not None:
-        story = replace(story, percent=event.percent)
-    return replace(story, working=story.working or event.kind in _WORK)
-
-
-def _due(deadline: Deadline | None, task: Task, calendar: Calendar, roll: str) -> Due | None:
+def _due(deadline: Deadline | None, task: Task, calendar: Calendar, roll: str) -> DueDay | None:
     if deadline is None or task.regular:
         return None
-    return due_of(deadline, calendar, event=task.assigned, roll=roll)
+    return due_day(deadline, calendar, event=task.assigned, roll=roll)
 
 
-def _status(task: Task, story: _Story, due: Due | None, as_of: date) -> str:
-    if story.closed is not None:
+def _status(task: Task, story: Story, due: DueDay | None, as_of: date) -> str:
+    if story.closed_on is not None:
         ends = {"stop": "stopped", "handover": "handed_over"}
-        return ends.get(story.closed.kind) or _how_done(story.closed.on, due)
+        return ends.get(story.closed) or _how_done(story.closed_on, due)
     if task.regular:
         return "standing"
     if due is None or due.due is None:
         return "no_deadline"
     if as_of > due.due and not task.apart:
-        if story.submitted:
+        if story.submitted_on:
             return "overdue_submitted"
         return "overdue" if story.last else "no_information"
-    if story.submitted:
+    if story.submitted_on:
         return "submitted"
     return "in_progress" if story.working else "not_started"
 
 
-def _how_done(day: date, due: Due | None) -> str:
+def _how_done(day: date, due: DueDay | None) -> str:
     """Return how in time *day* was: early is before the period of the deadline begins.
 
     What has no due day is done in time.
@@ -186,44 +170,30 @@ def _how_done(day: date, due: Due | None) -> str:
     return "done_early" if due.opens and day < due.opens else "done_on_time"
 
 
-def _dated(standing: Standing, calendar: Calendar) -> Standing:
-    """Add the days late or left."""
-    due = standing.due
-    if due is None or (standing.closed and not standing.done):
-        return standing
-    if standing.status == "done_late" or standing.overdue:
-        until = standing.done_on or standing.as_of
-        return replace(
-            standing,
-            days_late=(until - due).days,
-            days_late_original=_days_after(standing.original_due, until),
-            workdays_late=calendar.workdays_between(due, until),
-        )
-    if standing.done:
-        late = _days_after(standing.original_due, standing.done_on)
-        return replace(standing, days_late_original=late)
-    if standing.as_of > due:
-        return standing
-    return replace(
-        standing,
-        days_left=(due - standing.as_of).days,
-        days_late_original=_days_after(standing.original_due, standing.as_of),
-        workdays_left=calendar.workdays_between(standing.as_of, due),
-    )
+def _spell(
+    calendar: Calendar, due: DueDay | None, original: DueDay | None, status: str, day: date
+) -> _Spell:
+    """Return how late or how far ahead of its deadline a task is on the day that counts."""
+    if due is None or due.due is None or status in ("stopped", "handed_over"):
+        return _Spell()
+    first = original.due if original else None
+    late_original = max((day - first).days, 0) if first else 0
+    if status == "done_late" or status in OVERDUE:
+        return _Spell((day - due.due).days, late_original, calendar.workdays_between(due.due, day))
+    if status in DONE:
+        return _Spell(days_late_original=late_original)
+    if day > due.due:
+        return _Spell()
+    left, workdays = (due.due - day).days, calendar.workdays_between(day, due.due)
+    return _Spell(0, late_original, 0, left, workdays)
 
 
-def _measured(standing: Standing, story: _Story) -> Standing:
-    """Add the modifiers of what is open."""
-    modifiers: list[str] = []
-    if standing.days_left == 0:
-        modifiers.append("due_today")
-    elif standing.days_left is not None and standing.days_left <= SOON_DAYS:
-        modifiers.append("due_soon")
-    quiet = (standing.as_of - story.last).days if story.last else 0
-    if standing.status == "in_progress" and quiet > STALE_DAYS:
-        modifiers.append("stale")
-    return replace(standing, modifiers=tuple(modifiers))
-
-
-def _days_after(due: date | None, day: date | None) -> int:
-    return max((day - due).days, 0) if due and day else 0
+def _modifiers(story: Story, status: str, days_left: int | None, as_of: date) -> Iterator[str]:
+    """Yield the modifiers of what is open."""
+    if days_left == 0:
+        yield "due_today"
+    elif days_left is not None and days_left <= SOON_DAYS:
+        yield "due_soon"
+    quiet = (as_of - story.last).days if story.last else 0
+    if status == "in_progress" and quiet > STALE_DAYS:
+        yield "stale"

@@ -20,6 +20,7 @@ from regulations.sentences import say
 from regulations.shapes import check_shape, load_schema
 from tracker.events import Event, event_problems, event_to_json, read_events, write_event
 from tracker.phrases import DeadlineError, parse_deadline
+from tracker.story import pack_events
 
 _FOLDER = r"tracker/([a-z0-9][a-z0-9_-]*)"
 _TASK_ID = r"[A-Za-z0-9][A-Za-z0-9_-]*"
@@ -185,7 +186,8 @@ def read_journal_file(path: str, text: str) -> Reading:
     """Read a task's journal."""
     events, problems = read_events(path, text)
     lines = [event_to_json(event) for event in events]
-    return Reading({"events": lines}, tuple(problems), (fold(task_id_of(path)),))
+    keys, brief = (fold(task_id_of(path)),), pack_events(events)
+    return Reading({"events": lines}, tuple(problems), keys, brief=brief)
 
 
 def shaped(path: str, text: str, schema: str) -> tuple[Record | None, list[Problem]]:

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
 from regulations.sentences import Sentence, say
+from templates.numberformats import month_styles
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>")
 _REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
-_MONTH_ONLY = 17  # the format mmm-yy, which every Excel has built in
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _MAX_BYTES = 2_000_000_000
 _MAX_SMALL_PART = 20_000_000
 _MAX_CELLS = 40_000_000
@@ -128,23 +127,7 @@ def _month_styles(book: zipfile.ZipFile) -> frozenset[bytes]:
     if "xl/styles.xml" not in book.namelist():
         return frozenset()
     styles = _small(book, "xl/styles.xml")
-    own: Mapping[str, str] = {
-        entry.get("numFmtId", ""): entry.get("formatCode", "")
-        for entry in styles.iter(f"{_MAIN}numFmt")
-    }
-    formats = styles.find(f"{_MAIN}cellXfs")
-    return frozenset(
-        str(number).encode()
-        for number, style in enumerate(formats if formats is not None else ())
-        if _hides_the_day(style.get("numFmtId", ""), own)
-    )
-
-
-def _hides_the_day(number: str, own: Mapping[str, str]) -> bool:
-    if number not in own:
-        return number == str(_MONTH_ONLY)
-    code = _QUOTED.sub("", own[number].split(";")[0]).lower()
-    return "y" in code and "m" in code and "d" not in code and "h" not in code
+    return frozenset(style.encode() for style in month_styles(styles))
 
 
 def _small(book: zipfile.ZipFile, name: str) -> etree._Element:

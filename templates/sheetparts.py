@@ -1,0 +1,108 @@
+"""A workbook's package before it is opened: its limits, and what its cells say beside values."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from regulations.errors import VanthuError
+from regulations.sentences import say
+from templates.numberformats import month_styles
+
+MAX_PARTS, MAX_BYTES = 500, 64 * 1024 * 1024  # of all parts together, inflated
+MAX_ROWS = 5_000
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, OSError,
+            NotImplementedError, RuntimeError, ValueError)  # fmt: skip
+
+
+class WorkbookError(VanthuError):
+    """A file is no workbook that can be read; *reason* says why."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            say("The workbook can't be read: {reason}.", reason=reason),
+            hint=say("Save it in Excel as a plain .xlsx and try again."),
+        )
+
+
+@dataclass(slots=True)
+class Marks:
+    """The cells of a sheet that hold a formula, by name, and those that show a month only."""
+
+    formulas: list[str] = field(default_factory=list)
+    months: set[str] = field(default_factory=set)
+
+
+def marked_sheets(content: bytes) -> Iterator[tuple[str, Marks]]:
+    """Look at the package before it is opened; yield the marked cells of each sheet.
+
+    Raises:
+        WorkbookError: it is no workbook, too large, or its cells lie too far apart.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            entries = package.infolist()
+            if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_BYTES:
+                raise WorkbookError(say("it is too large"))
+            parts = {entry.filename: _inflated(package, entry) for entry in entries}
+        styles = parts.get("xl/styles.xml")
+        months = month_styles(etree.fromstring(styles, _parser())) if styles else frozenset()
+        for name, part in _sheets(parts):
+            yield name, _marked(part, months)
+    except _DAMAGED as error:
+        raise WorkbookError(say("it is no workbook, or a damaged one")) from error
+
+
+def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    with package.open(entry) as part:
+        content = part.read(entry.file_size + 1)
+    if len(content) > entry.file_size:
+        raise WorkbookError(say("it is too large"))
+    if b"<!DOCTYPE" in content[:1024]:
+        raise WorkbookError(say("it declares a document type"))
+    return content
+
+
+def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    relations = etree.fromstring(parts["xl/_rels/workbook.xml.rels"], _parser())
+    targets = {one.get("Id"): str(one.get("Target")).lstrip("/") for one in relations}
+    for sheet in etree.fromstring(parts["xl/workbook.xml"], _parser()).iter(f"{{{_MAIN}}}sheet"):
+        target = targets.get(sheet.get(f"{{{_OFFICE}}}id"), "")
+        path = target if target.startswith("xl/") else f"xl/{target}"
+        yield str(sheet.get("name")), parts[path]
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+def _marked(part: bytes, month_formats: frozenset[str]) -> Marks:
+    marks = Marks()
+    cells = etree.iterparse(
+        io.BytesIO(part), tag=f"{{{_MAIN}}}c", resolve_entities=False, no_network=True
+    )
+    for _, cell in cells:
+        name = str(cell.get("r") or "")
+        row = int("".join(char for char in name if char.isdigit()) or 0)
+        if row > MAX_ROWS or len(name.rstrip("0123456789")) > 2:
+            raise WorkbookError(say("its cells reach further than {cell}", cell=_furthest()))
+        if cell.find(f"{{{_MAIN}}}f") is not None:
+            marks.formulas.append(name)
+        if name and cell.get("s") in month_formats:
+            marks.months.add(name)
+        cell.clear()
+    return marks
+
+
+def _furthest() -> str:
+    return f"ZZ{MAX_ROWS}"
