@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import click
 
 from cli import show
+from cli.draft_comparison import comparison
 from cli.failures import say_warning
+from cli.letterheads import layout_notes, letterhead_of
 from cli.manuscripts import read_manuscript_file
 from cli.office import Office, open_office
 from cli.papers import OUT, hand_over, plain_paper
@@ -24,8 +25,7 @@ from templates.drafting import draft_paper
 from templates.guideline import KIND as GUIDELINE_KIND
 from templates.guideline import draft_guideline
 from templates.kinds import Kind, kinds
-from templates.layout.choice import ahead_of_guideline, profile_for
-from templates.letterhead import SIGNERS, Letterhead
+from templates.letterhead import SIGNERS
 from templates.mentioned import mention_notes
 from templates.paper import Order
 from templates.papers.paper_sheet import print_drafted
@@ -83,22 +83,6 @@ class Asked:
 @click.group(cls=Papers)
 def draft() -> None:
     """Draft a paper from the corpus."""
-
-
-def letterhead_of(office: Office, day: date) -> Letterhead:
-    """Return what papers of *day* need to know of the office: its layout is that of the day.
-
-    Raises:
-        LayoutChoiceError: the office chose for its layout what is not open to choice.
-    """
-    profile = profile_for(office.settings.profile, day, dict(office.settings.layout))
-    return Letterhead(office.settings, office.bodies, profile)
-
-
-def layout_notes(letterhead: Letterhead, day: date) -> tuple[str, ...]:
-    """Return what the drafter should know of the layout that was taken for *day*."""
-    note = ahead_of_guideline(letterhead.profile, day)
-    return (note,) if note else ()
 
 
 def tell_drafter(notes: tuple[str, ...], gaps: tuple[str, ...]) -> None:
@@ -216,3 +200,4 @@ def _help(kind: Kind) -> str:
 
 for _kind in kinds().values():
     draft.add_command(_command(_kind))
+draft.add_command(comparison)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
+
+import click
 
 from cli import items, show, show_task
 from cli.office import Office
@@ -56,6 +58,17 @@ class KnownTaskError(ConflictError):
                 ids=listed([task.id for task in known])),
             hint=say("Leave their numbers out of --accept."),
         )  # fmt: skip
+
+
+def accepting(command: Callable[..., None]) -> Callable[..., None]:
+    """Give *command* the options by which what was read is entered: where, which, or a dry run."""
+    for option in (
+        click.option("--dry-run", is_flag=True, help="Show what would be recorded, and stop."),
+        click.option("--accept", metavar="N,…", help="Enter those of these numbers, or all."),
+        click.option("--programme", metavar="P", help="The programme that takes the tasks in."),
+    ):
+        command = option(command)
+    return command
 
 
 class Numbered(Protocol):

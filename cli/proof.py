@@ -13,8 +13,8 @@ from cli.speech import _, in_words
 from cli.verbs import Verb
 from regulations.errors import NotFoundError
 from regulations.sentences import say
+from regulations.unpacking import MAX_BYTES
 from templates.cabinet import Cabinet, open_cabinet
-from templates.press.package import MAX_BYTES
 from templates.proof import marks_of, proof_again, proof_form
 from templates.proofing.findings import Finding
 

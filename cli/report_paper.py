@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cli.draft import layout_notes, letterhead_of
+from cli.letterheads import layout_notes, letterhead_of
 from cli.office import Office
 from regulations.errors import VanthuError
 from regulations.sentences import say

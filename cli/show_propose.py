@@ -109,7 +109,7 @@ def _shortened(words: str) -> str:
 
 
 def _item(office: Office, found: Proposed) -> dict[str, Any]:
-    one, deadline = found.proposal, found.proposal.deadline
+    one = found.proposal
     return {
         "number": found.number,
         "title": one.title,
@@ -117,22 +117,8 @@ def _item(office: Office, found: Proposed) -> dict[str, Any]:
         "end": one.end,
         "lead": [_actor_item(office, actor) for actor in one.lead],
         "coordinate": [_actor_item(office, actor) for actor in one.coordinate],
-        "product": {
-            "type": one.product.type,
-            "issuer": _actor_item(office, one.product.issuer) if one.product.issuer else None,
-            "start": one.product.start,
-            "end": one.product.end,
-        } if one.product else None,
-        "deadline": {
-            "phrase": deadline.deadline.phrase,
-            "quote": one.quote,
-            "edtf": deadline.deadline.edtf or None,
-            "op": deadline.deadline.op,
-            "soft": deadline.deadline.soft,
-            "due": found.due.due if found.due else None,
-            "start": deadline.start,
-            "end": deadline.end,
-        } if deadline else None,
+        "product": _product_item(office, one),
+        "deadline": _deadline_item(found),
         "basis": [
             {"text": ground.text, "works": [work.id for work in ground.works],
              "start": one.start + ground.start, "end": one.start + ground.end}
@@ -142,6 +128,30 @@ def _item(office: Office, found: Proposed) -> dict[str, Any]:
         "known": found.known.id if found.known else None,
         "warnings": [in_words(warning) for warning in warnings(found)],
     }  # fmt: skip
+
+
+def _product_item(office: Office, one: Proposal) -> dict[str, Any] | None:
+    if one.product is None:
+        return None
+    issuer = _actor_item(office, one.product.issuer) if one.product.issuer else None
+    return {"type": one.product.type, "issuer": issuer, "start": one.product.start,
+            "end": one.product.end}  # fmt: skip
+
+
+def _deadline_item(found: Proposed) -> dict[str, Any] | None:
+    seen = found.proposal.deadline
+    if seen is None:
+        return None
+    return {
+        "phrase": seen.deadline.phrase,
+        "quote": found.proposal.quote,
+        "edtf": seen.deadline.edtf or None,
+        "op": seen.deadline.op,
+        "soft": seen.deadline.soft,
+        "due": found.due.due if found.due else None,
+        "start": seen.start,
+        "end": seen.end,
+    }
 
 
 def _actor_item(office: Office, actor: Actor) -> dict[str, Any]:

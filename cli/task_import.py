@@ -10,7 +10,7 @@ import click
 from cli import show, show_task
 from cli.failures import say_problem
 from cli.form_data import workbook_bytes
-from cli.new_tasks import NoProgrammeError, chosen, record_new
+from cli.new_tasks import NoProgrammeError, accepting, chosen, record_new
 from cli.office import Office, open_office
 from cli.request import Request
 from cli.speech import _
@@ -38,9 +38,7 @@ class Row:
 
 @click.command("import", cls=Verb)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--programme", metavar="P", help="The programme that takes the tasks in.")
-@click.option("--accept", metavar="N,…", help="Enter the rows of these numbers; all: every row.")
-@click.option("--dry-run", is_flag=True, help="Show what would be recorded, and stop.")
+@accepting
 @click.pass_obj
 def import_(
     request: Request, file: Path, programme: str | None, accept: str | None, dry_run: bool

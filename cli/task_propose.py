@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from cli import show_propose
-from cli.new_tasks import NoProgrammeError, chosen, record_new
+from cli.new_tasks import NoProgrammeError, accepting, chosen, record_new
 from cli.office import Office, open_office
 from cli.request import Request
 from cli.show_propose import Proposed
 from cli.speech import _
-from cli.texts import read_any_text
+from cli.texts import load_text
 from cli.verbs import Verb
 from tracker.actors import Actor, Actors
 from tracker.due import due_of
@@ -26,16 +26,14 @@ from tracker.task import Product
 
 @click.command("propose", cls=Verb)
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--programme", metavar="P", help="The programme that takes the tasks in.")
-@click.option("--accept", metavar="N,…", help="Enter the proposals of these numbers.")
-@click.option("--dry-run", is_flag=True, help="Show what would be recorded, and stop.")
+@accepting
 @click.pass_obj
 def propose_(
     request: Request, file: Path, programme: str | None, accept: str | None, dry_run: bool
 ) -> None:
     """Propose tasks from a resolution, a conclusion or an article; - reads standard input."""
     office = open_office(request)
-    found = proposed(office, read_any_text(file), request.as_of, programme)
+    found = proposed(office, load_text(file), request.as_of, programme)
     if accept is None:
         show_propose.listing(request, office, found, str(file))
         return

@@ -18,6 +18,7 @@ from regulations.problems import Place, Problem
 from regulations.sentences import say
 from templates.spreadsheet import SheetText, cell_name, read_workbook
 from templates.taskcolumns import COLUMNS, PROGRESS, open_columns
+from templates.tasktable import formula_in
 from templates.worktable import Head, Worksheet, table_workbook
 from tracker.progress import Item
 from tracker.reported import same, state_of
@@ -153,11 +154,7 @@ def _read(
     held = set(sheet.formulas)
     rows: dict[str, Returned] = {}
     added: list[int] = []
-    problems = [
-        Problem(Place(f"{path} {SHEET}!{cell}"), say("The cell holds a formula; it is not read."),
-                say("Put the value in its place."))
-        for cell in sheet.formulas
-    ]  # fmt: skip
+    problems = [formula_in(path, SHEET, cell) for cell in sheet.formulas]
     for at, cells in _records(sheet, 1, held):
         task = cells.get("id", "")
         place = Place(f"{path} {SHEET}!{cell_name(at, 1)}")

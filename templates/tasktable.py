@@ -185,9 +185,13 @@ def _formulas(sheet: SheetText, path: str, head: _Head) -> Iterator[Problem]:
     for cell in sheet.formulas:
         if cell.rstrip("0123456789") in counting:
             continue
-        message = say("The cell holds a formula; it is not read.")
-        yield Problem(Place(f"{path} {sheet.name}!{cell}"), message,
-                      say("Put the value in its place."))  # fmt: skip
+        yield formula_in(path, sheet.name, cell)
+
+
+def formula_in(path: str, sheet: str, cell: str) -> Problem:
+    """Return the fault of a cell that holds a formula."""
+    message = say("The cell holds a formula; it is not read.")
+    return Problem(Place(f"{path} {sheet}!{cell}"), message, say("Put the value in its place."))
 
 
 def _left_out(row: TableRow, path: str) -> Problem:

@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+import docx
+
 from templates.readback import read_tables, read_text
 from templates.taskbook import SHEET
 from tests.front_door import Answer, Vanthu
 from tests.test_reconciling import figure, replaced
-from tests.test_task_return import COLUMN, row_of
+from tests.test_task_return import COLUMN, row_of, sent
 from tests.workbook_edits import typed_over
 
 DAY = ("--as-of", "2026-06-05")
@@ -24,6 +26,34 @@ def test_step_1_the_search_says_what_is_in_force_and_what_replaced_it(vanthu: Va
     old = page[page.index("124-QĐ/TW (04/10/2023)") :]
     assert old.split("\n")[0].endswith("[Hết hiệu lực toàn bộ]")
     assert "366-QĐ/TW (30/8/2025)" in "\n".join(old.split("\n")[:3])
+
+
+def test_step_2_a_conclusion_in_word_gives_two_tasks(vanthu: Vanthu, tmp_path: Path) -> None:
+    paper = docx.Document()
+    text = Path(__file__).parents[1] / "docs" / "examples" / "ket-luan.txt"
+    for line in text.read_text(encoding="utf-8").splitlines():
+        paper.add_paragraph(line)
+    paper.save(str(tmp_path / "ket-luan.docx"))
+    words = ("task", "propose", str(tmp_path / "ket-luan.docx"), *DAY, "--json")
+    found = vanthu(*words).items
+    assert [(one["start"] < one["end"], one["deadline"]["due"]) for one in found[:2]] == [
+        (True, "2026-06-29"), (True, "2026-09-30"),
+    ]  # fmt: skip
+    entered = vanthu(*words, "--programme", "ctr-tu-a", "--accept", "1,2").items
+    assert [one["deadline"]["due"] for one in entered] == ["2026-06-29", "2026-09-30"]
+
+
+def test_step_3_a_workbook_comes_back_from_a_commune(vanthu: Vanthu, tmp_path: Path) -> None:
+    content = sent(vanthu)
+    row = row_of(content, "ctr-tu-a/NV-2026-010")
+    path = tmp_path / "xa-B.xlsx"
+    path.write_bytes(typed_over(content, SHEET, {
+        f"{COLUMN['progress']}{row}": "60 %", f"{COLUMN['deadline']}{row}": "quý III/2026",
+    }))  # fmt: skip
+    (book,) = vanthu("task", "return", str(path), *DAY, "--json").items
+    assert [(one["kind"], one.get("percent"), one.get("deadline")) for one in book["events"]] == [
+        ("ask", None, "quý III/2026"), ("update", 60, None),
+    ]  # fmt: skip
 
 
 def test_step_4_the_report_counts_twelve_tasks(vanthu: Vanthu, tmp_path: Path) -> None:
