@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test lint types tests fuzz slow bench templates locale lock clean
+.PHONY: help demo test lint types tests fuzz slow bench crash templates locale lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,12 @@ bench: $(READY)  ## measure against named peers; figures go into docs/performanc
 	$(BIN)/python benchmarks/press.py
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/tracker.py
+	$(BIN)/python benchmarks/corpus.py
+	$(BIN)/python benchmarks/cite.py
+	$(BIN)/python benchmarks/compare.py
+
+crash: $(READY)  ## print 100,000 papers, killed ten times at random, and open every one
+	$(BIN)/python benchmarks/press_crash.py
 
 templates: $(READY)  ## build what is made from definitions: templates, examples, docs/forms.md
 	$(BIN)/python -m templates.rebuild

@@ -64,7 +64,7 @@ def main() -> None:
     for name, times in rounds.items():
         show(name, times)
     form, hsdv, written, others, rows200, rows2000 = rounds.values()
-    bulk = press_bulk.measured(asked.bulk, hsdv["fill and press alone"])
+    bulk = press_bulk.measured(asked.bulk)
     print(f"\nBulk with two processes: {bulk.told}")
     ratios = {
         "docxtpl": form["docxtpl"] / form["press"],

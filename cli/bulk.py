@@ -19,7 +19,7 @@ from templates.bulk.cluster import Cluster
 from templates.bulk.each import Each, Pool, serial
 from templates.bulk.order import Order
 from templates.bulk.out import out_of
-from templates.bulk.pdf import libre_office
+from templates.bulk.pdf import check_installed
 from templates.bulk.records import Fault
 from templates.bulk.run import Tally, carry_out
 
@@ -84,7 +84,7 @@ def bulk(request: Request, /, name: str, data: Path, **how: Any) -> int:
 
 def _order(office: Office, name: str, data: Path, how: How) -> Order:
     if how.pdf and not how.scheduler:
-        libre_office()
+        check_installed()
     drawer = office.cabinet.find(name)
     found = drawer.form()
     return Order(

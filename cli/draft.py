@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import click
 
 from cli import show
+from cli.draft_comparison import comparison
 from cli.failures import say_warning
+from cli.letterheads import layout_notes, letterhead_of
 from cli.manuscripts import read_manuscript_file
 from cli.office import Office, open_office
 from cli.papers import OUT, hand_over, plain_paper
+from cli.reminder import BODY, REMINDER, write_reminders
 from cli.request import Request
 from cli.speech import _, in_words
 from cli.verbs import Noun, Verb
@@ -22,12 +25,12 @@ from templates.drafting import draft_paper
 from templates.guideline import KIND as GUIDELINE_KIND
 from templates.guideline import draft_guideline
 from templates.kinds import Kind, kinds
-from templates.layout.choice import ahead_of_guideline, profile_for
-from templates.letterhead import SIGNERS, Letterhead
+from templates.letterhead import SIGNERS
 from templates.mentioned import mention_notes
 from templates.paper import Order
 from templates.papers.paper_sheet import print_drafted
 from templates.papers.printing import GUIDELINE, print_paper
+from templates.reminder import KIND as REMINDER_KIND
 
 SIGNED_BY = click.option("--signed-by", type=click.Choice(SIGNERS), default="deputy",
                          show_default=True, help="Who is to sign.")  # fmt: skip
@@ -82,22 +85,6 @@ def draft() -> None:
     """Draft a paper from the corpus."""
 
 
-def letterhead_of(office: Office, day: date) -> Letterhead:
-    """Return what papers of *day* need to know of the office: its layout is that of the day.
-
-    Raises:
-        LayoutChoiceError: the office chose for its layout what is not open to choice.
-    """
-    profile = profile_for(office.settings.profile, day, dict(office.settings.layout))
-    return Letterhead(office.settings, office.bodies, profile)
-
-
-def layout_notes(letterhead: Letterhead, day: date) -> tuple[str, ...]:
-    """Return what the drafter should know of the layout that was taken for *day*."""
-    note = ahead_of_guideline(letterhead.profile, day)
-    return (note,) if note else ()
-
-
 def tell_drafter(notes: tuple[str, ...], gaps: tuple[str, ...]) -> None:
     """Print what the drafter must check and what is still to be written."""
     for note in notes:
@@ -113,15 +100,37 @@ def _command(kind: Kind) -> click.Command:
 
     def run(request: Request, out: Path | None, **words: object) -> None:
         office = open_office(request)
+        wanted, bodies = words.pop("reminder", False), words.pop("bodies", ())
+        if wanted or bodies:
+            _remind(request, office, bodies, words["signed_by"], out)  # type: ignore[arg-type]
+            return
         asked = Asked(**words)  # type: ignore[arg-type]
         own = kind.code == GUIDELINE_KIND and asked.source is None
         drafted = (_guideline if own else _paper)(request, office, kind, asked)
         name = f"{kind.code.replace('_', '-')}.docx"
-        _tell(request, office, drafted, hand_over(drafted.content, out, plain_paper(office, name)))
+        path = hand_over(drafted.content, out, plain_paper(office, name))
+        _tell(request, office, [(drafted, path)])
 
-    for option in (OUT, SIGNED_BY, SUBJECT, *([TO] if kind.address else []), FROM, BASIS, FOR):
+    reminds = [BODY, REMINDER] if kind.code == REMINDER_KIND else []
+    for option in (OUT, SIGNED_BY, SUBJECT, *([TO] if kind.address else []), FROM, BASIS, FOR,
+                   *reminds):  # fmt: skip
         run = option(run)
     return click.command(kind.command, cls=Verb, help=_help(kind))(click.pass_obj(run))
+
+
+def _remind(
+    request: Request, office: Office, bodies: tuple[str, ...], signed_by: str, out: Path | None
+) -> None:
+    """Write letters of reminder; each is told like any other paper."""
+    letterhead = letterhead_of(office, request.as_of)
+    written = write_reminders(request, office, letterhead, bodies, signed_by=signed_by, out=out)
+    notes = layout_notes(letterhead, request.as_of)
+    drafted = [
+        Drafted(one.paper.kind.code, b"", one.paper.rests_on, one.paper.gaps,
+                (*notes, *one.paper.notes), letterhead.profile.id)
+        for one in written
+    ]  # fmt: skip
+    _tell(request, office, list(zip(drafted, (one.path for one in written), strict=True)))
 
 
 def _paper(request: Request, office: Office, kind: Kind, asked: Asked) -> Drafted:
@@ -158,23 +167,28 @@ def _guideline(request: Request, office: Office, kind: Kind, asked: Asked) -> Dr
     return Drafted(kind.code, content, paper.rests_on, paper.gaps, notes, letterhead.profile.id)
 
 
-def _tell(request: Request, office: Office, drafted: Drafted, path: Path) -> None:
+def _tell(request: Request, office: Office, written: Sequence[tuple[Drafted, Path]]) -> None:
     if request.as_json:
-        item = {
-            "type": drafted.kind,
-            "path": str(path),
-            "layout": drafted.layout,
-            "rests_on": [work.id for work in drafted.rests_on],
-            "to_write": list(drafted.gaps),
-            "warnings": [in_words(note) for note in drafted.notes],
-        }
-        show.document(request, "paper", [item], office=office.tree)
+        found = [_item(drafted, path) for drafted, path in written]
+        show.document(request, "paper", found, office=office.tree)
         return
-    show.line(_("Written: {path}").format(path=path))
-    if drafted.rests_on:
-        works = "; ".join(work.cited for work in drafted.rests_on)
-        show.line(_("It rests on: {works}").format(works=works))
-    tell_drafter(drafted.notes, drafted.gaps)
+    for drafted, path in written:
+        show.line(_("Written: {path}").format(path=path))
+        if drafted.rests_on:
+            works = "; ".join(work.cited for work in drafted.rests_on)
+            show.line(_("It rests on: {works}").format(works=works))
+        tell_drafter(drafted.notes, drafted.gaps)
+
+
+def _item(drafted: Drafted, path: Path) -> dict[str, object]:
+    return {
+        "type": drafted.kind,
+        "path": str(path),
+        "layout": drafted.layout,
+        "rests_on": [work.id for work in drafted.rests_on],
+        "to_write": list(drafted.gaps),
+        "warnings": [in_words(note) for note in drafted.notes],
+    }
 
 
 def _help(kind: Kind) -> str:
@@ -186,3 +200,4 @@ def _help(kind: Kind) -> str:
 
 for _kind in kinds().values():
     draft.add_command(_command(_kind))
+draft.add_command(comparison)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
 
 from cli.office import Office
 from regulations import timeline
 from regulations.bodies import Bodies
 from regulations.days import Span
 from regulations.doctypes import doc_type
-from regulations.markup import read_markdown
+from regulations.library import Library
 from regulations.search.analysis import words_of
 from regulations.search.entry import Entry
 from regulations.search.provisions import Provision, provisions
 from regulations.symbol import SymbolError, parse_symbol
 from regulations.validity import possible_span
+from regulations.wording import wordings_of
 from regulations.work import Work
 from templates.form import Form
 from tracker.task import Task
@@ -34,14 +34,16 @@ def entries_of(office: Office) -> Iterator[Entry]:
 
 
 def entries_of_work(office: Office, work: Work) -> Iterator[Entry]:
-    """Yield an instrument, then each provision of each of its texts."""
+    """Yield an instrument, then each provision of it in every wording that it had."""
     whole = _work_entry(office, work)
     yield whole
-    for day, span in _versions(work, Span(whole.since, whole.until)):
-        text = office.files.get(text_path(work.id, day))
-        read, _problems = read_markdown("", str(text or ""))
-        for provision in provisions(read):
-            yield _provision_entry(whole, provision, day, span)
+    parts = bool(work.effective_of) or any(
+        relation.part for _other, relation in office.library.incoming(work.id)
+    )
+    for provision, span in _versions(work, Span(whole.since, whole.until), office.library):
+        entry = _provision_entry(whole, provision, span)
+        own = timeline.packed(work, office.library, provision.eid) if parts else whole.standing
+        yield replace(entry, standing=own)
 
 
 def entry_of_task(task: Task, bodies: Bodies) -> Entry:
@@ -54,11 +56,6 @@ def entry_of_task(task: Task, bodies: Bodies) -> Entry:
         kind="task", id=task.id, heading=task.title_vi, body="\n".join(filter(None, body)),
         keys=(task.id,), sort_day=task.assigned,
     )  # fmt: skip
-
-
-def text_path(work_id: str, day: str) -> str:
-    """Return the path of the text of *day*."""
-    return f"regulations/{work_id}/text@{day}.md"
 
 
 def label_for(label: str) -> str:
@@ -90,7 +87,7 @@ def _work_entry(office: Office, work: Work) -> Entry:
     )
 
 
-def _provision_entry(whole: Entry, provision: Provision, day: str, span: Span) -> Entry:
+def _provision_entry(whole: Entry, provision: Provision, span: Held) -> Entry:
     title = f"{doc_type(whole.type).vi} {whole.heading}"
     return replace(
         whole,
@@ -99,21 +96,40 @@ def _provision_entry(whole: Entry, provision: Provision, day: str, span: Span) -
         eid=provision.eid,
         keys=(),
         context=(title, *provision.context),
-        version=day,
+        version=span.version.isoformat(),
         since=span.since,
         until=span.until,
         lang=_language(provision.body),
     )
 
 
-def _versions(work: Work, whole: Span) -> Iterator[tuple[str, Span]]:
-    """Yield the day of each text with the days on which its wording may hold."""
-    days = [date.fromisoformat(day) for day in work.texts]
-    for number, (day, end) in enumerate(zip_longest(days, days[1:])):
-        starts = [one for one in (day if number else None, whole.since) if one]
-        since = max(starts, default=day)
-        until = min((one for one in (end, whole.until) if one), default=None)
-        yield day.isoformat(), Span(since, until)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The days on which a provision holds; *version* is the day from which it reads so."""
+
+    version: date
+    since: date | None
+    until: date | None
+
+
+def _versions(work: Work, whole: Span, library: Library) -> Iterator[tuple[Provision, Held]]:
+    """Yield each provision as it ever read, once, with the days on which that may hold."""
+    wordings = wordings_of(work, library)
+    begun: dict[Provision, date] = {}
+    for wording in wordings:
+        now = {one: None for one in provisions(wording.text) if one.body} if wording.text else {}
+        for gone in [one for one in begun if one not in now]:
+            yield gone, _held(begun.pop(gone), wording.day, whole, wordings[0].day)
+        for one in now:
+            begun.setdefault(one, wording.day)
+    for one, since in begun.items():
+        yield one, _held(since, None, whole, wordings[0].day)
+
+
+def _held(since: date, until: date | None, whole: Span, first: date) -> Held:
+    starts = [one for one in (since if since != first else None, whole.since) if one]
+    ends = [one for one in (until, whole.until) if one]
+    return Held(since, max(starts, default=since), min(ends, default=None))
 
 
 def _language(text: str) -> str:

@@ -10,15 +10,17 @@ from cli.entries import entries_of, entries_of_work, entry_of_task
 from cli.office import Office
 from regulations.errors import UnknownRevisionError
 from regulations.library import id_of
+from regulations.modification import mods_from_json, read_mods
 from regulations.search.entry import Entry
 from regulations.search.keeping import Changes, Kept, Source, kept_index
 from regulations.workfile import read_work
 from templates.cabinet import open_cabinet
 from tracker.taskfiles import TASK, task_id_of
 
-ENTRIES_VERSION = "1"  # of what cli/entries.py makes of a file
+ENTRIES_VERSION = "2"  # of what cli/entries.py makes of a file
 _WORK = re.compile(r"regulations/(.+)/work\.md")
 _TEXT = re.compile(r"regulations/(.+)/text@[^/]+\.md")
+_MODS = re.compile(r"regulations/(.+)/mods\.yaml")
 _EVERYWHERE = ("regulations/bodies.yaml",)  # its names stand in every entry
 _MOST_OWNERS = 2_000  # where more has changed, building anew is no slower
 
@@ -60,19 +62,28 @@ def _changes(office: Office, old: str) -> Changes | None:
 def _works(office: Office, tree: str, paths: Mapping[str, str | None]) -> Iterator[str]:
     """Yield the works whose entries differ: also those that a changed one does something to."""
     for path in paths:
-        if match := _TEXT.fullmatch(path):
+        match = _TEXT.fullmatch(path) or _WORK.fullmatch(path) or _MODS.fullmatch(path)
+        if match:
             yield match[1]
-        elif match := _WORK.fullmatch(path):
-            yield match[1]
-            yield from (relation.to for relation in office.library.work(match[1]).relations)
+            for target in _targets(office, match[1]):
+                yield target
+                yield from _targets(office, target)  # an act that ended changes no text any more
             yield from _targets_before(office, tree, path)
+
+
+def _targets(office: Office, work_id: str) -> Iterator[str]:
+    work = office.library.work(work_id)
+    yield from dict.fromkeys(relation.to for relation in office.library.outgoing(work))
 
 
 def _targets_before(office: Office, tree: str, path: str) -> list[str]:
     content = office.store.at_path(tree, path)
     if content is None:
         return []
-    work, _problems = read_work(path, content.decode("utf-8-sig", "replace"), id_of(path))
+    text = content.decode("utf-8-sig", "replace")
+    if _MODS.fullmatch(path):
+        return [one.target for one in mods_from_json(read_mods(path, text).data)]
+    work, _problems = read_work(path, text, id_of(path)) if _WORK.fullmatch(path) else (None, [])
     return [relation.to for relation in work.relations] if work else []
 
 

@@ -58,6 +58,7 @@ def examine(office: Office) -> list[Problem]:
 
 def _task_faults(office: Office) -> Iterator[Problem]:
     known = frozenset(office.library.ids)
+    own = frozenset(one.id for one in office.desk.programmes() if not one.followed)
     for task in office.desk.tasks():
         place = Place(task_path(task.programme, task.id))
         for body in (*task.lead, *task.coordinate):
@@ -67,6 +68,13 @@ def _task_faults(office: Office) -> Iterator[Problem]:
                     say("The body {body} is not known.", body=body),
                     say("Add it to regulations/bodies.yaml, or correct the id."),
                 )
+        if len(task.lead) > 1 and not task.joint_lead and task.programme in own:
+            yield Problem(
+                place,
+                say("The task has {count} leads; one body should lead.", count=len(task.lead)),
+                say("Keep one under lead and move the others to coordinate, or add "
+                    "joint_lead: yes where they lead together."),
+            )  # fmt: skip
         for work in (*task.basis, *filter(None, [task.set_by])):
             if work.partition("#")[0] not in known:
                 yield Problem(

@@ -11,11 +11,13 @@ from cli.office import Office
 from cli.speech import in_words
 from regulations.bodies import Bodies, Body
 from regulations.days import DayError, parse_day
+from regulations.diagram import Diagram
 from regulations.errors import NotFoundError
 from regulations.library import Library
 from regulations.sentences import listed, say
 from regulations.shelf import conflicts_about, evidence_from
 from regulations.validity import replaced_by, validity_on
+from regulations.wording import state_on
 from regulations.work import Work
 from tracker.basis import shaken_basis
 from tracker.events import event_to_json
@@ -74,27 +76,32 @@ def reg_item(
         "status_by": validity.by or None,
         "status_reason": in_words(validity.reason),
         "status_conf": validity.conf,
-        "text_state": work.text_state,
+        "text_state": state_on(work, day, library),
         "conf": work.conf,
         "relations": [_outgoing(relation.rel, relation.to, relation.conf, library)
-                      for relation in work.relations],
+                      for relation in library.outgoing(work)],
         "replaced_by": [_outgoing("replaced_by", other.id, relation.conf, library)
                         for other, relation in replaced_by(work, library)],
     }  # fmt: skip
     return item | (_whole(work, library, office) if whole else {})
 
 
-def link_items(work: Work, library: Library) -> list[dict[str, Any]]:
-    """Return the relations of a work in both directions."""
-    away = [
-        {"direction": "out", **_outgoing(rel.rel, rel.to, rel.conf, library)}
-        for rel in work.relations
-    ]
-    toward = [
-        {"direction": "in", **_outgoing(rel.rel, other.id, rel.conf, library)}
-        for other, rel in library.incoming(work.id)
-    ]
-    return away + toward
+def link_items(diagram: Diagram, library: Library) -> list[dict[str, Any]]:
+    """Return the relations of a diagram; their direction is seen from its first box."""
+    centre = diagram.boxes[0].work.id
+    steps = {box.work.id: abs(box.column) for box in diagram.boxes}
+    items = []
+    for arrow in diagram.arrows:
+        rel = arrow.relation
+        toward = rel.to == centre or steps[rel.to] < steps[arrow.source]
+        near = arrow.source if toward else rel.to
+        item = _outgoing(rel.rel, near, rel.conf, library)
+        items.append({
+            "direction": "in" if toward else "out", **item, "from": arrow.source,
+            "target": rel.to, "part": rel.part or None,
+            "effective": rel.effective.edtf if rel.effective else None, "steps": steps[near],
+        })  # fmt: skip
+    return sorted(items, key=lambda item: (item["steps"], item["direction"] == "in"))
 
 
 def _whole(work: Work, library: Library, office: Office | None) -> dict[str, Any]:
@@ -110,7 +117,6 @@ def _whole(work: Work, library: Library, office: Office | None) -> dict[str, Any
         "stub": work.stub,
         "evidence": [{"id": source, "where": sources.get(source, "")} for source in work.evidence],
         "conflicts": [dict(entry) for entry in conflicts_about(library.files, work.id)],
-        "provisions": [],
     }
 
 

@@ -29,6 +29,29 @@ RELATIONS = {
     "related": ("is related to", "is related to"),
 }
 
+CHANGES = {
+    "substitute": "amended by {symbol}",
+    "insert": "added by {symbol}",
+    "repeal": "repealed by {symbol}",
+    "renumber": "renumbered by {symbol}",
+    "replace-words": "words replaced by {symbol}",
+    "correct": "corrected by {symbol}",
+    "suspend": "suspended by {symbol}",
+    "resume": "resumed by {symbol}",
+    "extend-deadline": "deadline extended by {symbol}",
+    "amends": "amended by {symbol}",
+}
+OPERATIONS = {
+    "substitute": "amend {place}",
+    "insert": "add {place}",
+    "repeal": "repeal {place}",
+    "renumber": "renumber {place} as {new}",
+    "replace-words": "replace “{words}” by “{other}” in {place}",
+    "correct": "correct “{words}” to “{other}” in {place}",
+    "suspend": "suspend {place}",
+    "resume": "resume {place}",
+    "extend-deadline": "extend the deadline of {place}",
+}
 TEXT_STATES = {
     "metadata_only": "Facts only; no text has been imported",
     "as_issued": "As issued",
@@ -101,6 +124,16 @@ def relation_label(rel: str, *, passive: bool = False) -> str:
     return _(RELATIONS.get(rel, (rel, rel))[passive])
 
 
+def note_label(op: str) -> str:
+    """Return the words for a change to a text; ``{symbol}`` in them is who changed it."""
+    return _(CHANGES.get(op, "amended by {symbol}"))
+
+
+def operation_label(op: str) -> str:
+    """Return what an entry of mods.yaml does; its place and words are to be filled in."""
+    return _(OPERATIONS[op])
+
+
 def text_label(state: str) -> str:
     """Return the words for the state of a text."""
     return _(TEXT_STATES.get(state, state))
@@ -121,8 +154,15 @@ def count_label(name: str, count: str) -> str:
     return f"{count} {_(COUNTED.get(name, name))}"
 
 
+FACETS = {
+    "kind": "Kind", "type": "Type", "issuer": "Issuer", "status": "Status", "year": "Year",
+    "lang": "Language",
+}  # fmt: skip
+"""The titles under which results are counted."""
+
+
 def all_labels() -> set[str]:
     """Return every word of this room that is translated by way of a variable."""
     passive_and_active = {word for pair in RELATIONS.values() for word in pair}
-    return {*passive_and_active, *TEXT_STATES.values(), *WORDINGS.values(), *EVENTS.values(),
-            *COUNTED.values()}  # fmt: skip
+    tables = (TEXT_STATES, WORDINGS, EVENTS, COUNTED, CHANGES, OPERATIONS, FACETS)
+    return passive_and_active | {word for table in tables for word in table.values()}

@@ -8,20 +8,24 @@ import re
 import tempfile
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import click
 
+from cli.progress import file_bar
 from cli.request import Request, now
 from cli.speech import speak, wanted_language
 from regulations import shelf
 from regulations.bodies import Bodies
+from regulations.catalogue import FILE as CATALOGUE
 from regulations.catalogue import Catalogue
+from regulations.cataloguing import Bar, no_bar
 from regulations.days import short_day
 from regulations.errors import InvalidDataError, NotFoundError, VanthuError
 from regulations.library import Library
 from regulations.machine import private_folder
+from regulations.past import PastFiles
 from regulations.readings import read_all, reader_of
 from regulations.repository.store import Store
 from regulations.sentences import say
@@ -68,8 +72,9 @@ class NotKnownError(NotFoundError):
 class Office:
     """One office at the commit it stands at. Every part is loaded when first used."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, bar: Bar = no_bar) -> None:
         self.root = root
+        self._bar = bar
 
     @cached_property
     def store(self) -> Store:
@@ -79,7 +84,7 @@ class Office:
     @cached_property
     def files(self) -> Catalogue:
         """What all files say."""
-        return Catalogue.open(self.cache, self.store, READERS)
+        return Catalogue.open(self.cache, self.store, READERS, self._bar)
 
     @property
     def tree(self) -> str:
@@ -158,10 +163,17 @@ class Office:
         commit = self.store.known_on(day)
         if commit is None:
             raise NotKnownError(day)
-        blobs = self.store.files(commit)
+        changed = self.store.changes(self.tree, commit)
+        blobs = {path: blob for path, blob in changed.items() if blob}
         contents = self.store.read(sorted(set(blobs.values())))
-        files = read_all({path: contents[blob] for path, blob in blobs.items()}, READERS)
-        return shelf.library_from(files)
+        then = read_all({path: contents[blob] for path, blob in blobs.items()}, READERS)
+        return shelf.library_from(PastFiles(self.files, then, changed.keys()))
+
+    def forget_files(self) -> None:
+        """Throw the catalogue away; what comes next reads every file again."""
+        self.files.close()
+        (self.cache / CATALOGUE).unlink(missing_ok=True)
+        self._forget()
 
     def edited(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what was changed by hand and not recorded: the office's own files, and others.
@@ -185,9 +197,12 @@ class Office:
         """
         author = self.settings.name_vi
         commit = self.store.record(changes, message=message, author=author, at=now(), base=base)
+        self._forget()
+        return commit
+
+    def _forget(self) -> None:
         for part in ("files", "settings", "bodies", "library", "desk", "cabinet"):
             self.__dict__.pop(part, None)
-        return commit
 
 
 def open_office(request: Request) -> Office:
@@ -196,15 +211,29 @@ def open_office(request: Request) -> Office:
     Raises:
         NoOfficeError: there is none.
     """
+    office = find_office(request)
+    speak_as(request, office)
+    if request.verbose:
+        click.echo(f"{office.root} · {office.store.head()} · {office.tree}", err=True)
+    return office
+
+
+def find_office(request: Request) -> Office:
+    """Return the office that holds the folder of the request; nothing of it is read yet.
+
+    Raises:
+        NoOfficeError: there is none.
+    """
     start = request.directory.resolve()
     root = next((one for one in (start, *start.parents) if (one / PATH).is_file()), None)
     if root is None:
         raise NoOfficeError(start)
-    office = Office(root)
+    return Office(root, partial(file_bar, request))
+
+
+def speak_as(request: Request, office: Office) -> None:
+    """Speak the language that was asked for, else that of the office."""
     speak(wanted_language(request.lang) or office.settings.language)
-    if request.verbose:
-        click.echo(f"{office.root} · {office.store.head()} · {office.tree}", err=True)
-    return office
 
 
 def cache_of(root: Path) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from cli.request import Request
+from cli.speech import _
 
 Tell = Callable[[str, int, float], None]
 
@@ -34,3 +35,10 @@ def progress(request: Request) -> Iterator[Tell]:
             bar.update(steps[step], completed=share, count=f"{count:,}", rate=rate)
 
         yield tell
+
+
+@contextmanager
+def file_bar(request: Request) -> Iterator[Callable[[int, int], None]]:
+    """Show how many files of an office are read: tell how many, and of how many."""
+    with progress(request) as tell:
+        yield lambda done, total: tell(_("Reading the office"), done, done / total)

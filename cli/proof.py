@@ -13,8 +13,8 @@ from cli.speech import _, in_words
 from cli.verbs import Verb
 from regulations.errors import NotFoundError
 from regulations.sentences import say
+from regulations.unpacking import MAX_BYTES
 from templates.cabinet import Cabinet, open_cabinet
-from templates.press.package import MAX_BYTES
 from templates.proof import marks_of, proof_again, proof_form
 from templates.proofing.findings import Finding
 
@@ -39,13 +39,13 @@ class NoPaperError(NotFoundError):
 def proof(request: Request, file: Path) -> int:
     """Read a paper of ours back: layout, places, numbers. Exit code 3 where something is found."""
     cabinet, tree = _cabinet(request)
-    findings = _findings(_read(file), cabinet)
+    findings = _findings(read_docx(file), cabinet)
     if request.as_json:
-        items = [_item(finding) for finding in findings]
+        items = [finding_item(finding) for finding in findings]
         show.document(request, "finding", items, office=tree, path=str(file))
     else:
         for finding in findings:
-            show.line(_line(file, finding))
+            show.line(finding_line(file, finding))
         show.line(_("Nothing found.") if not findings else _("Found: {count}").format(
             count=len(findings)))  # fmt: skip
     return FOUND if findings else 0
@@ -67,7 +67,12 @@ def _cabinet(request: Request) -> tuple[Cabinet, str]:
     return office.cabinet, office.tree
 
 
-def _read(path: Path) -> bytes:
+def read_docx(path: Path) -> bytes:
+    """Return the file at *path*, as far as a Word file may reach.
+
+    Raises:
+        NoPaperError: it can't be read.
+    """
     try:
         with path.open("rb") as opened:
             return opened.read(MAX_BYTES)
@@ -75,12 +80,13 @@ def _read(path: Path) -> bytes:
         raise NoPaperError(path, error.strerror or "") from error
 
 
-def _item(finding: Finding) -> dict[str, object]:
+def finding_item(finding: Finding) -> dict[str, object]:
+    """Return one finding as a JSON item."""
     said = {"message": in_words(finding.message), "remedy": in_words(finding.remedy)}
     return {**finding.item(), **said}
 
 
-def _line(path: Path, finding: Finding) -> str:
+def finding_line(path: Path, finding: Finding) -> str:
     """Return one finding on two lines: where and what, then the words there and what to do."""
     place = finding.place
     where = f"{place.part}:{place.paragraph}" if place.paragraph else place.part

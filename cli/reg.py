@@ -6,8 +6,9 @@ from datetime import date
 
 import click
 
-from cli import items, show, show_reg
+from cli import items, reg_amend, reg_diff, reg_history, reg_links, reg_show, show, show_reg
 from cli.office import Office, open_office
+from cli.reg_import import import_
 from cli.request import DAY, Request
 from cli.speech import _
 from cli.verbs import Noun, Verb
@@ -22,7 +23,7 @@ from regulations.workfile import write_work
 
 @click.group(cls=Noun)
 def reg() -> None:
-    """Instruments: list, show, links, add."""
+    """Instruments: list, show, links, history, diff, add, import, amend."""
 
 
 @reg.command("list", cls=Verb)
@@ -51,39 +52,6 @@ def list_(request: Request, doc_type: str | None, issuer: str | None, on: date |
         show.document(request, "reg", found, office=office.tree)
     else:
         show_reg.listing(request, office, works, day)
-
-
-@reg.command("show", cls=Verb)
-@click.argument("reference", metavar="ID", nargs=-1, required=True)
-@click.option("--on", type=DAY, help="Status on this day.")
-@click.option("--known", type=DAY, help="Only what the office knew at the end of this day.")
-@click.pass_obj
-def show_(
-    request: Request, reference: tuple[str, ...], on: date | None, known: date | None
-) -> None:
-    """Show one instrument: ID is its symbol with year or day, a name, or its path."""
-    office = open_office(request)
-    library = office.library_known(known) if known else office.library
-    work = library.resolve(" ".join(reference))
-    day = on or request.as_of
-    if request.as_json:
-        item = items.reg_item(work, library, day, whole=True, office=office)
-        show.document(request, "reg", [item], office=office.tree)
-    else:
-        show_reg.one(request, office, library, work, day)
-
-
-@reg.command(cls=Verb)
-@click.argument("reference", metavar="ID", nargs=-1, required=True)
-@click.pass_obj
-def links(request: Request, reference: tuple[str, ...]) -> None:
-    """Show what one instrument does to others, and what others do to it."""
-    office = open_office(request)
-    work = office.library.resolve(" ".join(reference))
-    if request.as_json:
-        show.document(request, "link", items.link_items(work, office.library), office=office.tree)
-    else:
-        show_reg.links(office, work)
 
 
 @reg.command(cls=Verb)
@@ -122,6 +90,11 @@ def add(
     _keep(request, office, work, dry_run)
 
 
+_VERBS = (reg_show.show_, reg_diff.diff, reg_links.links, reg_history.history, reg_amend.amend)
+for _verb in _VERBS:
+    reg.add_command(_verb)
+
+
 def _keep(request: Request, office: Office, work: Work, dry_run: bool) -> None:
     path = path_of(work.id)
     content = write_work(path, work)
@@ -135,3 +108,6 @@ def _keep(request: Request, office: Office, work: Work, dry_run: bool) -> None:
     else:
         show.line(_("Recorded: {name}").format(name=work.cited))
         show.line(f"  {work.id}")
+
+
+reg.add_command(import_)

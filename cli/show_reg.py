@@ -15,12 +15,16 @@ from cli.labels import (
 )
 from cli.office import Office
 from cli.request import Request
+from cli.show_wording import left_out
 from cli.speech import _, in_words
-from regulations.days import cited_day
+from regulations.days import When, cited_day
+from regulations.diagram import Arrow, Diagram, diagram_of
 from regulations.doctypes import doc_type
 from regulations.library import Library
 from regulations.shelf import conflicts_about, evidence_from
+from regulations.text import cited_place
 from regulations.validity import replaced_by, validity_on
+from regulations.wording import Wording
 from regulations.work import Work
 
 
@@ -36,9 +40,9 @@ def listing(request: Request, office: Office, works: Sequence[Work], day: date) 
     show.table([_("Symbol"), _("Signed"), _("Issuer"), _("Status"), _("About")], rows)
 
 
-def one(request: Request, office: Office, library: Library, work: Work, day: date) -> None:
+def one(request: Request, office: Office, library: Library, wording: Wording) -> None:
     """Print all that is known of one instrument; marks below V stand behind what they qualify."""
-    lang = office.language(request)
+    work, day, lang = wording.work, wording.day, office.language(request)
     kind = doc_type(work.type)
     validity = validity_on(work, day, library)
     show.line(f"{kind.en if lang == 'en' else kind.vi} {work.cited}{mark(work.conf)}")
@@ -51,26 +55,41 @@ def one(request: Request, office: Office, library: Library, work: Work, day: dat
         (_("Signed"), (_day(work) + mark(work.mark("signed"))) if work.signed else _("not known")),
         (_("In effect"), _effect(work)),
         (_("Term"), work.term),
-        (_("Text"), text_label(work.text_state)),
+        (_("Text"), _text(wording)),
         (_("Structure"), ", ".join(count_label(name, count) for name, count in work.structure)),
         (_("Follows it"), library.bodies.name(work.monitor, None, lang) if work.monitor else ""),
         (_("Replaced by"), "\n".join(f"{other.cited}{mark(relation.conf)}"
                                      for other, relation in replaced_by(work, library))),
         (_("Path"), work.id),
     ])  # fmt: skip
-    _rest(office, library, work)
+    _rest(library, work)
 
 
-def links(office: Office, work: Work) -> None:
+def links(library: Library, work: Work) -> None:
     """Print the relations of one instrument, its own first."""
-    show.line(work.cited)
-    for relation in work.relations:
-        other = office.library.work(relation.to)
-        label = relation_label(relation.rel)
-        show.line(f"  → {label}: {other.cited}{mark(relation.conf)}  {other.title_vi}".rstrip())
-    for other, relation in office.library.incoming(work.id):
-        label = relation_label(relation.rel, passive=True)
-        show.line(f"  ← {label}: {other.cited}{mark(relation.conf)}  {other.title_vi}".rstrip())
+    diagram(library, diagram_of(work, library, 1))
+
+
+def diagram(library: Library, drawn: Diagram) -> None:
+    """Print the relations around each instrument of a diagram, the near ones first."""
+    told: set[Arrow] = set()
+    for box in drawn.boxes:
+        arrows = [one for one in drawn.arrows
+                  if box.work.id in (one.source, one.relation.to) and one not in told]  # fmt: skip
+        told.update(arrows)
+        if arrows or not box.column:
+            show.line(box.work.cited)
+        for arrow in arrows:
+            _arrow(library, arrow, passive=arrow.source != box.work.id)
+
+
+def _arrow(library: Library, arrow: Arrow, *, passive: bool) -> None:
+    relation = arrow.relation
+    other = library.work(arrow.source if passive else relation.to)
+    label = relation_label(relation.rel, passive=passive)
+    part = f" ({cited_place(relation.part)})" if relation.part else ""
+    line = f"  {'←' if passive else '→'} {label}: {other.cited}{part}{mark(relation.conf)}"
+    show.line(f"{line}  {other.title_vi}".rstrip())
 
 
 def mark(conf: str) -> str:
@@ -78,13 +97,13 @@ def mark(conf: str) -> str:
     return "" if conf == "V" else f" [{conf}]"
 
 
-def _rest(office: Office, library: Library, work: Work) -> None:
+def _rest(library: Library, work: Work) -> None:
     if work.summary:
         show.line()
         show.line(work.summary)
-    if work.relations or library.incoming(work.id):
+    if library.outgoing(work) or library.incoming(work.id):
         show.line()
-        links(office, work)
+        links(library, work)
     for note in work.notes:
         show.line(f"  ! {note}")
     for conflict in conflicts_about(library.files, work.id):
@@ -105,14 +124,28 @@ def _sources(library: Library, work: Work) -> None:
             show.line(f"  {source}: {where.get(source, source)}")
 
 
+def _text(wording: Wording) -> str:
+    """Return the state of the text, what changed it, and what is not in it."""
+    changes = sorted({note.change.order(): note.change for note in wording.notes}.items())
+    by = dict.fromkeys(change.by.cited for _order, change in changes)
+    changed = [_("changed by {works}").format(works="; ".join(by))] if by else []
+    missing = [in_words(wording.absent)] if wording.absent and wording.work.texts else []
+    state = text_label(wording.state)
+    return "\n".join([state, *changed, *missing, *left_out(wording)])
+
+
 def _effect(work: Work) -> str:
-    when = work.effective
-    if when is None:
-        return ""
-    return (cited_day(when.exact) if when.exact else when.edtf) + mark(work.mark("effective"))
+    whens = [("", work.effective)] if work.effective else []
+    days = [f"{cited_place(part)}: {_known(when)}".removeprefix(": ")
+            for part, when in (*whens, *work.effective_of)]  # fmt: skip
+    return "; ".join(days) + (mark(work.mark("effective")) if days else "")
+
+
+def _known(when: When) -> str:
+    return cited_day(when.exact) if when.exact else when.edtf
 
 
 def _day(work: Work) -> str:
     if work.signed is None:
         return "—"
-    return cited_day(work.signed.exact) if work.signed.exact else work.signed.edtf
+    return _known(work.signed)

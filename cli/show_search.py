@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from cli import show
-from cli.labels import law_label
+from cli.labels import FACETS, law_label
 from cli.office import Office
 from cli.request import Request
 from cli.speech import _
+from regulations.days import short_day
 from regulations.doctypes import doc_type
 from regulations.search.finding import Hit, Page
 from regulations.search.glossary import shipped_glossary
@@ -18,10 +19,6 @@ from regulations.search.keeping import Kept
 from regulations.search.reasons import held_terms, reading_of
 from regulations.validity import replaced_by, validity_on
 
-FACET_TITLES = {
-    "kind": "Kind", "type": "Type", "issuer": "Issuer", "status": "Status", "year": "Year",
-    "lang": "Language",
-}  # fmt: skip
 _MOST_VALUES = 8
 
 
@@ -63,9 +60,7 @@ def print_answer(request: Request, office: Office, answer: Answer) -> None:
         _print(office, answer, hit)
     if page.facets is not None:
         show.line()
-        show.pairs(
-            (_(FACET_TITLES[name]), _counted(values)) for name, values in page.facets.items()
-        )
+        show.pairs((_(FACETS[name]), _counted(values)) for name, values in page.facets.items())
     if answer.explained:
         show.line()
         show.pairs((name, _plain(value)) for name, value in _explained(answer).items())
@@ -97,7 +92,8 @@ def _item(office: Office, answer: Answer, hit: Hit) -> dict[str, Any]:
 def _status(office: Office, hit: Hit, day: date) -> str | None:
     if hit.entry.kind != "regulation":
         return None
-    return validity_on(office.library.work(hit.entry.id), day, office.library).status
+    work = office.library.work(hit.entry.id)
+    return validity_on(work, day, office.library, hit.entry.eid).status
 
 
 def _print(office: Office, answer: Answer, hit: Hit) -> None:
@@ -118,11 +114,14 @@ def _print(office: Office, answer: Answer, hit: Hit) -> None:
 def _print_law(office: Office, answer: Answer, hit: Hit) -> None:
     entry = hit.entry
     work = office.library.work(entry.id)
-    status = law_label(validity_on(work, answer.day, office.library).status)
-    show.line(f"{work.cited}  [{status}]")
+    validity = validity_on(work, answer.day, office.library, entry.eid)
+    show.line(f"{work.cited}  [{law_label(validity.status)}]")
     if entry.eid:
         show.line(f"    {work.title() or doc_type(work.type).vi}")
     show.line(f"    {entry.heading}")
+    if entry.eid and entry.until and entry.until <= answer.day and validity.status != "expired":
+        day = short_day(entry.until)
+        show.line("    " + _("It read so before {day}; it reads otherwise now.").format(day=day))
     for other, _relation in replaced_by(work, office.library):
         show.line("    " + _("Replaced by: {name}").format(name=other.cited))
 

@@ -14,7 +14,7 @@ from cli.office import Office, open_office
 from cli.request import Request
 from cli.show_propose import Proposed
 from cli.speech import _
-from cli.texts import read_any_text
+from cli.texts import load_text
 from cli.verbs import Verb
 from tracker.actors import Actor, Actors
 from tracker.due import due_of
@@ -33,7 +33,7 @@ def propose_(
 ) -> None:
     """Propose tasks from a resolution, a conclusion or an article; - reads standard input."""
     office = open_office(request)
-    found = proposed(office, read_any_text(file), request.as_of, programme)
+    found = proposed(office, load_text(file), request.as_of, programme)
     if accept is None:
         show_propose.listing(request, office, found, str(file))
         return

@@ -1,6 +1,6 @@
-"""A text handed in to be read: plain, Markdown or Word, from a file or from standard input.
+"""A text that the user hands in to be read: plain text, Markdown, a Word file, or from a pipe.
 
-What carries a degree of secrecy is refused by its name or its lines before anything is read.
+What carries a degree of secrecy is refused, by its name or its lines.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from regulations.errors import NotFoundError, VanthuError
 from regulations.folding import nfc
 from regulations.sentences import say
 from templates.marking import MarkedFileError, degree_in, degree_of_name
-from templates.press.package import RefusedTemplateError, read_paper
-from templates.readback import read_text
+from templates.press.package import read_paper
+from templates.readback import read_notes, read_text
 
-MAX_BYTES = 8_000_000
-STDIN = Path("-")
+MAX_BYTES = 64 * 1024 * 1024
+_ZIP = b"PK\x03\x04"
+_PIPE = Path("-")
 
 
 class NoTextError(NotFoundError):
@@ -27,57 +28,57 @@ class NoTextError(NotFoundError):
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
             say("{path} can't be read: {why}.", path=str(path), why=why),
-            hint=say("Name a text (.txt, .md) or a Word file (.docx), or - for standard input."),
+            hint=say("Name a .docx, .md or .txt file, or - for what is piped in."),
         )
 
 
-class NotReadableError(VanthuError):
-    """The file holds no text that can be read."""
+class NotTextError(VanthuError):
+    """The file is no text that can be read, or too large."""
 
     code = "invalid"
     exit_code = 5
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            say("{path} is no text in UTF-8 and no Word file, or larger than 8 MB.",
-                path=str(path)),
-            hint=say("Open it in Word and save it as .docx, or as plain text in UTF-8."),
-        )  # fmt: skip
+            say("{path} is neither a .docx nor a text in UTF-8 of at most 64 MB.", path=str(path)),
+            hint=say("Save it as .docx, or as plain text in UTF-8."),
+        )
 
 
-def read_any_text(path: Path) -> str:
-    """Return the text at *path* in NFC, line by line; ``-`` is standard input.
+def load_text(path: Path) -> str:
+    """Return the text of the file at *path*, of standard input for ``-``; a line a paragraph.
+
+    It is composed (NFC), its lines end in LF, footnotes stand at the end. What the file is called
+    does not matter: a Word file is known by how it begins.
 
     Raises:
         NoTextError: it can't be opened.
-        NotReadableError: it is neither text nor Word, or too large.
+        NotTextError: it is no text, or too large.
+        RefusedTemplateError: it is a damaged Word file.
         MarkedFileError: it carries a degree of secrecy.
     """
     content = _content(path)
-    if len(content) > MAX_BYTES:
-        raise NotReadableError(path)
+    if len(content) > MAX_BYTES or (b"\0" in content and not content.startswith(_ZIP)):
+        raise NotTextError(path)
     try:
-        text = _word(content) if content.startswith(b"PK") else content.decode("utf-8-sig")
-    except (RefusedTemplateError, UnicodeDecodeError) as error:
-        raise NotReadableError(path) from error
-    text = nfc(text).replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        raise NotReadableError(path)
-    if degree := degree_in(text.split("\n")) or degree_of_name(path.name):
+        text = _word(content) if content.startswith(_ZIP) else content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotTextError(path) from error
+    if degree := degree_of_name(path.name) or degree_in(text.splitlines()):
         raise MarkedFileError(path.name, degree)
-    return text
+    return nfc(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _word(content: bytes) -> str:
-    read_paper(content)
-    return read_text(content)
+    read_paper(content)  # refuses what is damaged or a bomb
+    return "\n".join([read_text(content), *read_notes(content)])
 
 
 def _content(path: Path) -> bytes:
     try:
-        if path == STDIN:
+        if path == _PIPE:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        with path.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise NoTextError(path, error.strerror or "") from error

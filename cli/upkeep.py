@@ -1,4 +1,4 @@
-"""Keeping the office: status, log, record, undo, doctor."""
+"""Keeping the office: status, log, record, undo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli import health, show
-from cli.failures import say_problem, say_warning
+from cli.failures import say_warning
 from cli.office import READERS, open_office
 from cli.request import HANOI, Request, now
 from cli.speech import _
@@ -106,21 +106,6 @@ def undo(request: Request, dry_run: bool) -> None:
         show.document(request, "undo", [item], office=undone.tree)
     else:
         show.line(_("Taken back: {what}").format(what=target.subject))
-
-
-@click.command(cls=Verb)
-@click.pass_obj
-def doctor(request: Request) -> int:
-    """Check the whole office and name every fault. Exit code 3 where there is any."""
-    office = open_office(request)
-    problems = health.examine(office)
-    if request.as_json:
-        show.document(request, "doctor", show.problem_items(problems), office=office.tree)
-    else:
-        for problem in problems:
-            say_problem(problem)
-        show.line(_("{count} faults found.").format(count=len(problems)))
-    return 3 if problems else 0
 
 
 def _content(path: Path) -> bytes | None:

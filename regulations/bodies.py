@@ -27,8 +27,8 @@ class Body:
 
     *abbr* is what people write for it (``BTCTW``, ``BCT``), *superior* the id of the body above,
     *level* one of central, province, commune, grassroots, state, group. A group (tỉnh uỷ, thành
-    uỷ …) stands for many bodies. *aliases* are other names met in texts, such
-    as those of the press in translation.
+    uỷ …) stands for many bodies, its *members* where they are recorded. *aliases* are other names
+    met in texts, such as those of the press in translation.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Body:
     level: str = ""
     superior: str = ""
     predecessors: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     conf: str = "V"
     aliases: tuple[str, ...] = ()
 

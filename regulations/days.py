@@ -112,6 +112,15 @@ def parse_when(text: str) -> When:
     return When(inner, *_bounds(inner))
 
 
+def is_when(text: str) -> bool:
+    """Tell whether *text* is what :func:`parse_when` reads."""
+    try:
+        parse_when(text)
+    except DayError:
+        return False
+    return True
+
+
 def last_of_month(year: int, month: int) -> date:
     """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -9,6 +9,13 @@ from functools import cached_property
 from regulations.bodies import Bodies
 from regulations.errors import NotFoundError, VanthuError
 from regulations.folding import fold
+from regulations.modification import (
+    author_of,
+    link_to,
+    mods_from_json,
+    mods_path,
+    relations_of,
+)
 from regulations.readings import AllFiles, Files, Link, Reading
 from regulations.reference import Facts, Reference, fits, read_reference
 from regulations.sentences import listed, say
@@ -82,13 +89,21 @@ class Library:
             self._works[work_id] = self._with_texts(data, work_id) if data else _stub(work_id)
         return self._works[work_id]
 
+    def outgoing(self, work: Work) -> tuple[Relation, ...]:
+        """Return what *work* does to others: its relations, and what its mods.yaml comes to."""
+        written = relations_of(work, mods_from_json(self.files.get(mods_path(work.id))))
+        known = {(one.rel, one.to, one.part) for one in written}
+        return *(one for one in work.relations
+                 if (one.rel, one.to, one.part) not in known), *written  # fmt: skip
+
     def incoming(self, work_id: str) -> tuple[tuple[Work, Relation], ...]:
-        """Return each work that has a relation to this one, with the relation."""
-        sources = {path: None for path, _ in self.files.linked(f"work:{work_id}")}
+        """Return each work that does something to this one, with what it does."""
+        related = [id_of(path) for path, _rel in self.files.linked(f"work:{work_id}")]
+        worded = [author_of(path) for path, _op in self.files.linked(link_to(work_id))]
         return tuple(
             (other, relation)
-            for other in (self.work(id_of(path)) for path in sources)
-            for relation in other.relations
+            for other in map(self.work, dict.fromkeys([*related, *worded]))
+            for relation in self.outgoing(other)
             if relation.to == work_id
         )
 
@@ -96,8 +111,11 @@ class Library:
         """Return every work that *reference* can mean, the newest first."""
         if reference in self.ids:
             return (self.work(reference),)
-        read = read_reference(reference)
-        named = [self.work(id_of(path)) for path in self._paths(reference, read)]
+        return self.fitting(read_reference(reference), (reference,))
+
+    def fitting(self, read: Reference, names: Sequence[str] = ()) -> tuple[Work, ...]:
+        """Return every work that what was *read* can mean, or one of *names*, the newest first."""
+        named = [self.work(id_of(path)) for path in self._paths(names, read)]
         fitting = [work for work in named if fits(read, self.facts(work))]
         return tuple(sorted(fitting, key=Work.order, reverse=True))
 
@@ -140,10 +158,11 @@ class Library:
             term=work.term,
         )
 
-    def _paths(self, reference: str, read: Reference) -> Sequence[str]:
+    def _paths(self, names: Sequence[str], read: Reference) -> Sequence[str]:
         if read.key and (exact := self.files.keyed(KIND, f"symbol:{read.key}")):
             return exact
-        by_name = self.files.keyed(KIND, f"name:{fold(reference).strip()}")
+        keys = [f"name:{fold(name).strip()}" for name in names]
+        by_name = list(dict.fromkeys(path for key in keys for path in self.files.keyed(KIND, key)))
         if by_name or not read.number:
             return by_name
         return self.files.keyed(KIND, f"number:{int(read.number)}")
@@ -164,6 +183,11 @@ class Library:
 def path_of(work_id: str) -> str:
     """Return the path of a work's file inside the office."""
     return f"regulations/{work_id}/work.md"
+
+
+def text_path(work_id: str, day: str) -> str:
+    """Return the path of the text of *day*, written as in its name: ``2023-10-04``."""
+    return f"regulations/{work_id}/text@{day}.md"
 
 
 def id_of(path: str) -> str:

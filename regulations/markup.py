@@ -2,7 +2,8 @@
 
 ``# Chương I. …``, ``## Điều 8. …``, clauses ``1. …``, points ``a) …``, dashes ``- …``. What is
 set in any other way stays where it is, word for word, as text of the unit before it. A line
-that begins with ``>`` is quoted from elsewhere and never a unit.
+that begins with ``>`` is quoted from elsewhere and never a unit. Behind a line ``---`` stand
+recipients and signature, up to the next ``# Phụ lục`` or other heading.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from regulations.folding import nfc
@@ -19,24 +20,39 @@ from regulations.problems import Place, Problem
 from regulations.sentences import say
 from regulations.text import HEADED, KINDS, Kind, Text, Unit, eid_of, label
 
-_USUAL: Final = {"part": "# Phần {}. ", "chapter": "# Chương {}. ", "section": "## Mục {}. ",
-                 "article": "## Điều {}. ", "clause": "{}. ", "point": "{}) ",
-                 "dash": "- "}  # fmt: skip
+_USUAL: Final = {"appendix": "# Phụ lục {}. ", "closing": "---", "part": "# Phần {}. ",
+                 "chapter": "# Chương {}. ", "section": "## Mục {}. ",
+                 "subsection": "## Tiểu mục {}. ", "article": "## Điều {}. ", "clause": "{}. ",
+                 "subclause": "{}. ", "point": "{}) ", "dash": "- "}  # fmt: skip
 _ROMAN = r"[IVXLC]+"
-_END = r"(?:[.:][ \t]*|[ \t]+|$)"
+_END = r"(?:[ \t]*[.:–—-][ \t]*|[ \t]+|$)"
 _NUMBER = rf"(?P<num>{_ROMAN}|[0-9]+[a-zđ]?)"
+ISSUED: Final = (  # what an instrument issues and prints behind its signature
+    "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "NỘI QUY", "CHƯƠNG TRÌNH", "KẾ HOẠCH", "ĐỀ ÁN", "DANH MỤC",
+)  # fmt: skip
 _MARKS: Final[tuple[tuple[Kind, str], ...]] = (
+    (
+        "appendix",
+        rf"#+[ \t]+(?i:phụ lục)[ \t]+(?:(?i:số)[ \t]+)?"
+        rf"(?P<num>{_ROMAN}|[0-9]+[a-zđ]?|[A-HĐ]){_END}",
+    ),
+    ("appendix", rf"#+[ \t]+(?i:phụ lục)(?P<num>){_END}"),
+    ("appendix", rf"#[ \t]+(?P<num>)(?=(?:{'|'.join(ISSUED)})(?!\w))"),
+    ("closing", r"(?P<num>)---$"),
     ("part", rf"#+[ \t]+(?i:phần)[ \t]+(?P<num>(?i:thứ)[ ]\w+|{_ROMAN}|[0-9]+){_END}"),
     ("chapter", rf"#+[ \t]+(?i:chương)[ \t]+{_NUMBER}{_END}"),
     ("section", rf"#+[ \t]+(?i:mục)[ \t]+{_NUMBER}{_END}"),
-    ("section", rf"#+[ \t]+(?P<num>{_ROMAN})[.](?:[ \t]+|$)"),
+    ("section", rf"#+[ \t]+(?P<num>{_ROMAN})(?:[.]|[ \t]*[-–—/])(?:[ \t]*(?=\w)|[ \t]+|$)"),
+    ("subsection", rf"#+[ \t]+(?i:tiểu[ \t]+mục)[ \t]+{_NUMBER}{_END}"),
     ("article", rf"#+[ \t]+(?i:[đð]iều)[ \t]+(?P<num>[0-9]+[a-zđ]?){_END}"),
-    ("clause", r"[ \t]*(?P<num>[0-9]{1,3}[a-zđ]?)[.](?:[ \t]+|$)"),
+    ("clause", r"[ \t]*(?P<num>[0-9]{1,3}[a-zđ]?)[.)/–-](?:[ \t]+|$)"),
+    ("subclause", r"[ \t]*(?P<num>[0-9]{1,2}(?:[.][0-9]{1,2}){1,2})[.]?[ \t]+(?=\S)"),
     ("point", r"[ \t]*(?P<num>[a-zđ]{1,2}[0-9]{0,2})[)](?:[ \t]+|$)"),
+    ("point", r"[ \t]*(?P<num>[a-zđ])[./-](?:[ \t]+|$)"),
     ("dash", r"[ \t]*(?P<num>)[-–—+*•][ \t]+(?=\S)"),
 )
 _FORMS: Final = tuple((kind, re.compile(rf"(?P<mark>{mark})(?P<rest>.*)")) for kind, mark in _MARKS)
-_NEED_A_UNIT: Final = frozenset({"point", "dash"})  # before the first unit they are preamble
+_NEED_A_UNIT: Final = frozenset({"closing", "point", "dash"})  # before the first unit: preamble
 _UNMARKED = re.compile(r"\**(Điều [0-9]+[a-zđ]?)[.:]")
 
 
@@ -73,6 +89,16 @@ def render(text: Text) -> str:
 def render_unit(unit: Unit) -> str:
     """Return one unit with all below it as Markdown."""
     return "\n".join(_lines_of(unit)).strip("\n") + "\n"
+
+
+def reads_as_itself(unit: Unit) -> bool:
+    """Tell whether *unit*, taken without those below it, would be read as that one unit."""
+    alone = replace(unit, children=())
+    inside = "1.\n" if unit.kind in _NEED_A_UNIT else ""
+    text, _ = read_markdown("", inside + render_unit(alone))
+    found = text.units[0].children if inside and text.units else text.units
+    own = replace(alone, eid="", gap=True)
+    return not text.preamble and [replace(one, eid="", gap=True) for one in found] == [own]
 
 
 def _lines_of(unit: Unit) -> Iterator[str]:
@@ -155,7 +181,7 @@ class _Reading:
             return
         for kind, form in _FORMS:
             match = form.fullmatch(line)
-            if match and (self._open or kind not in _NEED_A_UNIT):
+            if match and self._may_begin(kind):
                 self._begin(kind, match, number)
                 break
         else:
@@ -165,9 +191,15 @@ class _Reading:
     def text(self) -> Text:
         return Text("\n".join(self._preamble), tuple(root.unit() for root in self._roots))
 
+    def _may_begin(self, kind: Kind) -> bool:
+        if not self._open:
+            return kind not in _NEED_A_UNIT
+        return self._open[-1].kind != "closing" or kind in HEADED
+
     def _begin(self, kind: Kind, match: re.Match[str], number: int) -> None:
         rank = KINDS.index(kind)
-        while self._open and KINDS.index(self._open[-1].kind) >= rank:
+        while self._open and (KINDS.index(self._open[-1].kind) >= rank
+                              or self._open[-1].kind == "closing"):  # fmt: skip
             self._open.pop()
         above = self._open[-1] if self._open else None
         eid = eid_of(kind, match["num"], above.eid if above else "", self._taken)

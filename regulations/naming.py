@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regulations.doctypes import DOC_TYPES, abbreviations, type_named, type_names, types_abbreviated
+from regulations.doctypes import abbreviations, type_named, type_names, types_abbreviated
 from regulations.words import Words, is_number, is_year
 
 _ABBREVIATIONS = abbreviations()
@@ -17,7 +17,15 @@ _PARTY_ENDINGS = ("tw", "tu", "hu", "du")  # Trung ương, Tỉnh uỷ, Huyện 
 _ASSEMBLY = frozenset({"qh", "ubtvqh"})
 _VOWELS = frozenset("aeiouy")
 _FILLERS = frozenset({"so", "no", "number", "nr", "."})
-_ENGLISH_TOO = {"action program": "chuong_trinh", "guidance": "huong_dan"}
+_NAMES_TOO = {  # said beside the official names; Swedish as the foreign press translates
+    "action program": "chuong_trinh", "action programme": "chuong_trinh", "guidance": "huong_dan",
+    "chuong trinh hanh dong": "chuong_trinh", "quy che lam viec": "quy_che",
+    "thong bao ket luan": "thong_bao", "thong tu lien tich": "thong_tu",
+    "nghi quyet lien tich": "nghi_quyet", "forordning": "quy_dinh", "slutsats": "ket_luan",
+    "direktiv": "chi_thi", "riktlinje": "huong_dan",
+}  # fmt: skip
+TYPE_NAMES = _NAMES_TOO | {name: code for name in type_names() if (code := type_named(name))}
+"""Every name of a type, folded, with its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +125,15 @@ def _key(number: int, codes: tuple[str, ...], year: int | None, first: str) -> s
     return f"{number}-{codes[0]}/{body}"
 
 
-def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name in (*_ENGLISH_TOO, *type_names()):
+    for name in sorted(TYPE_NAMES, key=lambda name: -name.count(" ")):
         words = tuple(name.split())
-        names.setdefault(words[0], []).append((words, _ENGLISH_TOO.get(name) or _code(name)))
-    for entries in names.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+        names.setdefault(words[0], []).append((words, TYPE_NAMES[name]))
     return names
 
 
-def _code(name: str) -> str:
-    return type_named(name) or next(iter(DOC_TYPES)).code
-
-
-_NAMES = _names()
+_NAMES = _by_first_word()
 
 
 def _type_at(words: Words, at: int) -> tuple[frozenset[str], str, int]:

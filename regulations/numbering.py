@@ -9,7 +9,7 @@ from regulations.sentences import say
 from regulations.text import KINDS, Kind, label, number_like, position
 
 _THROUGHOUT: Final = frozenset({"part", "chapter", "article"})  # counted through the whole text
-_MAY_BEGIN_LATE: Final = frozenset({"part", "chapter", "section", "article"})  # an extract
+_MAY_BEGIN_LATE: Final = frozenset(KINDS[:7])  # headings: of an extract
 
 
 class Rows:
@@ -27,7 +27,7 @@ class Rows:
         self._last[kind] = num
         seen.add(num)
         for below in KINDS[KINDS.index(kind) + 1 :]:
-            if below not in _THROUGHOUT:
+            if below not in _THROUGHOUT or kind == "appendix":
                 self._last.pop(below, None)
                 self._seen.pop(below, None)
         if kind == "dash" or not num or self._fits(kind, num, last):
@@ -96,7 +96,8 @@ def _around(around: str) -> str:
 
 
 def _name(kind: Kind) -> str:
-    names = {"part": say("part"), "chapter": say("chapter"), "section": say("section"),
-             "article": say("article"), "clause": say("clause"), "point": say("point"),
-             "dash": say("dash")}  # fmt: skip
+    names = {"appendix": say("appendix"), "closing": say("closing"), "part": say("part"),
+             "chapter": say("chapter"), "section": say("section"),
+             "subsection": say("subsection"), "article": say("article"), "clause": say("clause"),
+             "subclause": say("subclause"), "point": say("point"), "dash": say("dash")}  # fmt: skip
     return names[kind]

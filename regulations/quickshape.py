@@ -45,7 +45,7 @@ class _Compiler:
         self.named: dict[str, Fits] = {}
 
     def of(self, schema: Mapping[str, Any]) -> Fits:
-        tests = [self._test(key, schema) for key in schema if key not in _SILENT | {"then"}]
+        tests = [self._test(key, schema) for key in schema if key not in _SILENT | {"then", "else"}]
         if len(tests) == 1:
             return tests[0]
         return lambda value: all(test(value) for test in tests)
@@ -134,8 +134,9 @@ class _Compiler:
         return lambda value: all(test(value) for test in tests)
 
     def _if(self, part: Mapping[str, Any], schema: Mapping[str, Any]) -> Fits:
-        when, then = self.of(part), self.of(schema.get("then", {}))
-        return lambda value: not when(value) or then(value)
+        when = self.of(part)
+        then, other = (self.of(schema.get(name, {})) for name in ("then", "else"))
+        return lambda value: then(value) if when(value) else other(value)
 
 
 def _is_number(value: object) -> bool:

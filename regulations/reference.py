@@ -14,6 +14,7 @@ from regulations.naming import Name, symbol_at, typed_at
 from regulations.words import Words, day_in, is_number, is_year, year_in
 
 _CODE = re.compile(r"[^\W\d_][^\W_]*")
+_TERMS = frozenset({"term", "tenure"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _ISSUER_MARKS = frozenset({"cua", "of", "by"})
 _ISSUER_ENDS = frozenset({"ve", "nam", "ngay", "khoa", "on", "dated", "in", "thay", "nhiem"})
@@ -148,10 +149,16 @@ def _pinpointed(words: Words, at: int) -> bool:
 
 
 def _term(words: Words) -> str:
-    """Take ``khoá XIII`` or ``khoá 13``."""
+    """Take ``khoá XIII``, ``khoá 13`` or ``of the 13th term``."""
     for index in range(len(words.tokens)):
         if words.at(index) == "khoa" and (found := _roman(words.at(index + 1))):
             words.take(index, index + 2)
+            return found
+        if words.at(index) in _TERMS and words.at(index - 1) in _ORDINALS:
+            found, start = _roman(words.at(index - 2)), index - 2
+            while words.at(start - 1) in ("of", "the", ","):
+                start -= 1
+            words.take(start, index + 1)
             return found
     return ""
 

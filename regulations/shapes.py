@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from regulations.days import is_when
 from regulations.problems import Place, Problem
 from regulations.quickshape import Fits, compiled
 from regulations.records import Record, Steps
@@ -39,6 +40,20 @@ def check_shape(path: str, record: Record, schema: Mapping[str, Any]) -> list[Pr
         for error in validator.iter_errors(record.data)
         for problem in _problems(path, record, error)
     )
+
+
+def check_days(path: str, record: Record, places: Iterable[Steps]) -> list[Problem]:
+    """Return a problem for each of *places* that holds a value which is no day."""
+    found = []
+    for steps in places:
+        value: Any = record.data
+        for step in steps:
+            value = value[step]
+        if not is_when(value):
+            message = say("{key} is {value}, which is no day.", key=steps[-1], value=repr(value))
+            remedy = say("Write it as 2026-06-30, 2026-06, 2026 or [2026-06-01..2026-06-30].")
+            found.append(Problem(Place(path, record.line(*steps)), message, remedy))
+    return found
 
 
 def _quick(schema: Mapping[str, Any]) -> Fits | None:

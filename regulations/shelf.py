@@ -13,6 +13,8 @@ from typing import Any
 from regulations.bodies import Bodies, Body, BodyName
 from regulations.days import Span
 from regulations.library import KIND, Library, id_of, reading_of
+from regulations.modification import KIND as MODS
+from regulations.modification import read_mods
 from regulations.readings import Files, Reader, Reading
 from regulations.records import read_record
 from regulations.settings import PATH as SETTINGS_PATH
@@ -39,7 +41,7 @@ def read_shaped(folder: str, schema: str) -> Callable[[str, str], Reading]:
 def bodies_from(files: Files) -> Bodies:
     """Return all bodies that the office knows."""
     return Bodies.of(
-        _body(entry) for _, data in files.each("bodies") for entry in _entries(data, "bodies")
+        _body(entry) for _, data in files.each("bodies") for entry in entries(data, "bodies")
     )
 
 
@@ -53,7 +55,7 @@ def evidence_from(files: Files) -> Mapping[str, str]:
     return {
         entry["id"]: entry["where"]
         for _, data in files.each("evidence")
-        for entry in _entries(data, "evidence")
+        for entry in entries(data, "evidence")
     }
 
 
@@ -62,9 +64,14 @@ def conflicts_about(files: Files, thing: str) -> list[Mapping[str, Any]]:
     return [
         entry
         for _, data in files.each("conflicts")
-        for entry in _entries(data, "conflicts")
+        for entry in entries(data, "conflicts")
         if thing in entry.get("about", ())
     ]
+
+
+def entries(data: object, key: str) -> list[Any]:
+    """Return what stands under *key* of a file that holds one list; nothing where it is none."""
+    return list(data.get(key, ())) if isinstance(data, dict) else []
 
 
 def _read_work(path: str, text: str) -> Reading:
@@ -88,8 +95,8 @@ def _named(kind: str, path: str, folder: str = "regulations") -> Reader:
 READERS: tuple[Reader, ...] = (
     Reader(KIND, lambda path: _WORK.fullmatch(path) is not None, _read_work),
     Reader("text", lambda path: _TEXT.fullmatch(path) is not None, _read_text),
-    Reader("mods", lambda path: path.endswith("/mods.yaml") and bool(_BESIDE.fullmatch(path)),
-           read_shaped("regulations", "mods")),
+    Reader(MODS, lambda path: path.endswith("/mods.yaml") and bool(_BESIDE.fullmatch(path)),
+           read_mods),
     Reader("sources", lambda path: path.endswith("/sources.yaml") and bool(_BESIDE.fullmatch(path)),
            read_shaped("regulations", "sources")),
     _named("bodies", "regulations/bodies.yaml"),
@@ -97,10 +104,6 @@ READERS: tuple[Reader, ...] = (
     _named("conflicts", "regulations/conflicts.yaml"),
     _named("office", SETTINGS_PATH),
 )  # fmt: skip
-
-
-def _entries(data: object, key: str) -> list[Any]:
-    return list(data.get(key, ())) if isinstance(data, dict) else []
 
 
 def _body(entry: Mapping[str, Any]) -> Body:
@@ -116,6 +119,7 @@ def _body(entry: Mapping[str, Any]) -> Body:
         level=entry.get("level", ""),
         superior=entry.get("superior", ""),
         predecessors=tuple(entry.get("predecessors", ())),
+        members=tuple(entry.get("members", ())),
         conf=entry.get("conf", "V"),
     )
 

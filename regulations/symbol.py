@@ -19,7 +19,7 @@ _PARTY = re.compile(rf"(\d{{1,5}}){_DASH}({_CODE})\s*/\s*({_CODE}(?:[-/]{_CODE})
 _STATE = re.compile(
     rf"(\d{{1,5}})\s*/\s*(?:(\d{{4}})\s*/\s*)?({_CODE}){_DASH}({_CODE}(?:-{_CODE})*)"
 )
-_ASSEMBLY = re.compile(r"(\d{1,4})\s*/\s*(\d{4})\s*/\s*(QH\d{1,2}|UBTVQH\d{1,2})")
+_ASSEMBLY = re.compile(r"(\d{1,4})\s*/\s*(\d{4})\s*/\s*((?:QH|UBTVQH)\s?\d{1,2})")
 _SLIPS = str.maketrans(
     {"Ð": "Đ", "ð": "đ"}
     | dict.fromkeys("‐‑–—−", "-")
@@ -77,7 +77,7 @@ def parse_symbol(text: str) -> Symbol:
     """
     plain = nfc(text.translate(_SLIPS)).strip()
     if match := _ASSEMBLY.fullmatch(plain):
-        return Symbol(match[1], "", match[3], int(match[2]), "state")
+        return Symbol(match[1], "", "".join(match[3].split()), int(match[2]), "state")
     if match := _PARTY.fullmatch(plain):
         return Symbol(match[1], match[2], match[3])
     if match := _STATE.fullmatch(plain):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from regulations.validity import Shelf, commencement, validity_on
+from regulations.validity import Shelf, commencement, start_of, validity_on
 from regulations.work import Work
 
 
-def packed(work: Work, shelf: Shelf) -> str:
-    """Return the statuses of *work*, each with the day from which it holds; the first is day 0."""
+def packed(work: Work, shelf: Shelf, part: str = "") -> str:
+    """Return the statuses of *work*, or of a *part* of it (element id), the first from day 0 on."""
     days = sorted({date.min, *_turning_days(work, shelf)})
-    steps = [(day, validity_on(work, day, shelf).status) for day in days]
+    steps = [(day, validity_on(work, day, shelf, part).status) for day in days]
     kept = [step for at, step in enumerate(steps) if not at or step[1] != steps[at - 1][1]]
     return ",".join(f"{'0' if day == date.min else f'{day:%Y%m%d}'}:{status}"
                     for day, status in kept)  # fmt: skip
@@ -34,6 +34,7 @@ def status_at(standing: str, day: int) -> str:
 
 def _turning_days(work: Work, shelf: Shelf) -> list[date]:
     """Return every day on which the status may change."""
-    starts = [commencement(work)[0], *(commencement(other)[0]
-                                       for other, _ in shelf.incoming(work.id))]  # fmt: skip
-    return [day for start in starts if start for day in (start.earliest, start.latest)]
+    whens = [commencement(work)[0], *(day for _part, day in work.effective_of)]
+    for other, relation in shelf.incoming(work.id):
+        whens += [start_of(other, relation)[0], relation.until]
+    return [day for when in whens if when for day in (when.earliest, when.latest)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from regulations.days import When, cited_day
 from regulations.folding import fold
+from regulations.text import ancestors
 
 MARKS = ("V", "V-OCR", "M", "U")
 """Confidence, the surest first: seen in the source, seen in a machine copy, memory, uncertain."""
@@ -25,7 +26,9 @@ def weakest(*marks: str) -> str:
 class Relation:
     """What this instrument does to another: *rel* is the verb, *to* the id of the other work.
 
-    *part* names what of the other is meant (an element id); empty is the whole.
+    *part* names what of the other is meant (an element id); empty is the whole. *effective* is
+    the first day of it, ``None`` where that is the day of the instrument; *until* the first day
+    on which it no longer holds.
     """
 
     rel: str
@@ -34,6 +37,8 @@ class Relation:
     part: str = ""
     note: str = ""
     evidence: tuple[str, ...] = ()
+    effective: When | None = None
+    until: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Work:
     """One instrument (văn bản). ``id`` is its permanent path under ``regulations/``.
 
     *symbol* is empty where none is known, *signed* and *effective* are ``None`` where unknown
-    or unstated. *issuers* are body ids. *stub* marks a work known only because another names it.
+    or unstated; *effective_of* are the parts (element ids) that take effect on another day than the
+    whole. *issuers* are body ids. *stub* marks a work known only because another names it.
     """
 
     id: str
@@ -51,6 +57,7 @@ class Work:
     term: str = ""
     signed: When | None = None
     effective: When | None = None
+    effective_of: tuple[tuple[str, When], ...] = ()
     title_vi: str = ""
     title_en: str = ""
     aliases: tuple[str, ...] = ()
@@ -68,6 +75,11 @@ class Work:
     def mark(self, field_name: str) -> str:
         """Return how sure one field is: its own mark, else that of the whole record."""
         return dict(self.conf_of).get(field_name, self.conf)
+
+    def effective_part(self, part: str) -> When | None:
+        """Return when a part takes effect, where it, or what it is in, has a day of its own."""
+        own = dict(self.effective_of)
+        return next((own[name] for name in (part, *ancestors(part)) if name in own), None)
 
     def title(self, lang: str = "vi") -> str:
         """Return the title in *lang*, in Vietnamese where there is no other."""
@@ -91,11 +103,6 @@ class Work:
         """Return the year in the id: four digits or ``undated``."""
         parts = self.id.split("/")
         return parts[2] if len(parts) > 2 else ""
-
-    @property
-    def text_state(self) -> str:
-        """Return the state of the wording: ``metadata_only`` while no text lies beside it."""
-        return "as_issued" if self.texts else "metadata_only"
 
     def order(self) -> tuple[str, str]:
         """Return a key that sorts by signing day, the unknown first, equal ones by id."""

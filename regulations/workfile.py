@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from regulations.days import DayError, When, parse_when
+from regulations.days import When, parse_when
 from regulations.errors import InvalidDataError
-from regulations.problems import Place, Problem
-from regulations.records import Record, read_front_matter, write_front_matter
-from regulations.sentences import say
-from regulations.shapes import check_shape, load_schema
+from regulations.problems import Problem
+from regulations.records import Steps, read_front_matter, write_front_matter
+from regulations.shapes import check_days, check_shape, load_schema
 from regulations.work import Relation, Work
 
 _LISTS = ("aliases", "evidence", "notes")
@@ -22,7 +21,8 @@ def read_work(path: str, text: str, work_id: str) -> tuple[Work | None, list[Pro
     if record is None:
         return None, problems
     problems = check_shape(path, record, load_schema("regulations", "work"))
-    problems += _day_problems(path, record)
+    if not problems:
+        problems = check_days(path, record, _days(record.data))
     if problems or not isinstance(record.data, dict):
         return None, problems
     return _work(work_id, record.data, body), []
@@ -34,6 +34,7 @@ def work_to_json(work: Work) -> dict[str, object]:
         "type": work.type, "issuer": list(work.issuers), "symbol": work.symbol, "term": work.term,
         "signed": work.signed.edtf if work.signed else "",
         "effective": work.effective.edtf if work.effective else "",
+        "effective_of": {part: when.edtf for part, when in work.effective_of},
         "title": _filled({"vi": work.title_vi, "en": work.title_en}), "monitor": work.monitor,
         "aliases": list(work.aliases), "structure": dict(work.structure), "conf": work.conf,
         "conf_of": dict(work.conf_of), "evidence": list(work.evidence), "notes": list(work.notes),
@@ -74,6 +75,9 @@ def _work(work_id: str, data: Mapping[str, Any], body: str, texts: tuple[str, ..
         term=data.get("term", ""),
         signed=_when(data.get("signed")),
         effective=_when(data.get("effective")),
+        effective_of=tuple(
+            (part, parse_when(day)) for part, day in data.get("effective_of", {}).items()
+        ),
         title_vi=title.get("vi", ""),
         title_en=title.get("en", ""),
         monitor=data.get("monitor", ""),
@@ -98,12 +102,16 @@ def _relation(entry: Mapping[str, Any]) -> Relation:
         part=entry.get("part", ""),
         note=entry.get("note", ""),
         evidence=tuple(entry.get("evidence", ())),
+        effective=_when(entry.get("effective")),
+        until=_when(entry.get("until")),
     )
 
 
 def _relation_to_json(relation: Relation) -> dict[str, object]:
     data: dict[str, object] = {
         "rel": relation.rel, "to": relation.to, "conf": relation.conf, "part": relation.part,
+        "effective": relation.effective.edtf if relation.effective else "",
+        "until": relation.until.edtf if relation.until else "",
         "note": relation.note, "evidence": list(relation.evidence),
     }  # fmt: skip
     return _filled(data)
@@ -117,22 +125,14 @@ def _when(text: str | None) -> When | None:
     return parse_when(text) if text else None
 
 
-def _day_problems(path: str, record: Record) -> list[Problem]:
-    data = record.data if isinstance(record.data, dict) else {}
-    return [
-        Problem(
-            Place(path, record.line(key)),
-            say("{key} is {value}, which is no day.", key=key, value=repr(data[key])),
-            say("Write it as 2026-06-30, 2026-06, 2026 or [2026-06-01..2026-06-30]."),
-        )
-        for key in ("signed", "effective")
-        if isinstance(data.get(key), str) and data[key] and not _is_when(str(data[key]))
+def _days(data: object) -> list[Steps]:
+    given = data if isinstance(data, dict) else {}
+    plain: list[Steps] = [(key,) for key in ("signed", "effective") if given.get(key)]
+    parts: list[Steps] = [("effective_of", part) for part in given.get("effective_of", ())]
+    relations: list[Steps] = [
+        ("relations", at, key)
+        for at, entry in enumerate(given.get("relations", ()))
+        for key in ("effective", "until")
+        if key in entry
     ]
-
-
-def _is_when(text: str) -> bool:
-    try:
-        parse_when(text)
-    except DayError:
-        return False
-    return True
+    return plain + parts + relations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,11 +12,13 @@ from templates.ooxml import RELATIONS, W, parsed
 
 DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
-_PARAGRAPH, _RUN, _CELL, _WIDTH, _STYLE, _SECTION, _HIGHLIGHT, _TEXT = (
-    f"{{{W}}}{name}" for name in ("pPr", "rPr", "tcPr", "tcW", "pStyle", "sectPr", "highlight", "t")
-)
-_BLANKS = tuple(f"{{{W}}}{name}" for name in ("br", "tab", "cr"))
 _MM_PER_TWIP = 25.4 / 1440
+_P, _PPR, _STYLE, _SECTION = (f"{{{W}}}{tag}" for tag in ("p", "pPr", "pStyle", "sectPr"))
+_RUN, _RPR, _HIGHLIGHT, _TEXT = (f"{{{W}}}{tag}" for tag in ("r", "rPr", "highlight", "t"))
+_TABLE, _ROW, _CELL = (f"{{{W}}}{tag}" for tag in ("tbl", "tr", "tc"))
+_VALUE, _W = f"{{{W}}}val", f"{{{W}}}w"
+_WIDTH = f"{{{W}}}tcPr/{{{W}}}tcW"
+_BLANKS = frozenset(f"{{{W}}}{tag}" for tag in ("br", "tab", "cr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,10 @@ class Anatomy:
     root: etree._Element
 
 
-def take_apart(parts: Mapping[str, bytes], only: Collection[str] | None = None) -> Anatomy:
+def take_apart(parts: Mapping[str, bytes], only: frozenset[str] | None = None) -> Anatomy:
     """Return the anatomy of the paper that *parts* make; they were vetted before.
 
-    *only* leaves out of the body every paragraph in another style: most of a long annex.
+    *only* names the styles whose paragraphs are wanted, all of them without it.
     """
     root = parsed(parts[DOCUMENT])
     styles = style_looks(parts[_STYLES]) if _STYLES in parts else {}
@@ -156,64 +158,70 @@ def _paragraphs(
     root: etree._Element,
     styles: Mapping[str, Look],
     sections: tuple[Section, ...],
-    only: Collection[str] | None = None,
+    only: frozenset[str] | None = None,
 ) -> Iterator[Paragraph]:
-    cells = dict(_cells(root))
+    ranks = {table: rank for rank, table in enumerate(root.iter(_TABLE))}
+    cells: dict[etree._Element, tuple[Cell, float]] = {}
     at = 0
-    for number, node in enumerate(root.iter(f"{{{W}}}p"), start=1):
-        properties = _child(node, _PARAGRAPH)
-        style = _style_of(properties)
-        if only is None or style in only:
-            section = min(at, len(sections) - 1)
-            holder = next(node.iterancestors(f"{{{W}}}tc"), None)
-            cell, width = (None, 0.0) if holder is None else cells[holder]
-            if holder is None and sections:
-                width = sections[section].text_width_mm
-            look = look_of(properties).over(styles.get(style, styles.get("Normal", PLAIN)))
-            stretches = tuple(_stretches(node, look))
-            yield Paragraph(part, number, style, stretches, look, width, cell, section, node)
-        at += properties is not None and _child(properties, _SECTION) is not None
+    for number, node in enumerate(root.iter(_P), start=1):
+        section = min(at, len(sections) - 1)
+        properties = node.find(_PPR)
+        style, ends = _style_of(properties)
+        at += ends
+        if only is not None and style not in only:
+            continue
+        holder = next(node.iterancestors(_CELL), None)
+        if holder is not None and holder not in cells:
+            table = next(holder.iterancestors(_TABLE))
+            cells |= _cells(table, ranks[table])
+        cell, width = (None, 0.0) if holder is None else cells.get(holder, (None, 0.0))
+        if holder is None and sections:
+            width = sections[section].text_width_mm
+        look = _laid(properties, styles.get(style, styles.get("Normal", PLAIN)))
+        stretches = tuple(_stretches(node, look))
+        yield Paragraph(part, number, style, stretches, look, width, cell, section, node)
 
 
-def _cells(root: etree._Element) -> Iterator[tuple[etree._Element, tuple[Cell, float]]]:
-    """Yield every cell of every table with its place and its width."""
-    for rank, table in enumerate(root.iter(f"{{{W}}}tbl")):
-        for row, line in enumerate(table.findall(f"{{{W}}}tr")):
-            for column, cell in enumerate(line.findall(f"{{{W}}}tc")):
-                properties = _child(cell, _CELL)
-                width = _child(properties, _WIDTH) if properties is not None else None
-                yield cell, (Cell(rank, row, column), _mm(width, "w") if width is not None else 0.0)
+def _style_of(properties: etree._Element | None) -> tuple[str, bool]:
+    """Return the style of a paragraph, and whether a section ends with it."""
+    style, ends = "Normal", False
+    for node in () if properties is None else properties:
+        if node.tag == _STYLE:
+            style = node.get(_VALUE, "")
+        ends = ends or node.tag == _SECTION
+    return style, ends
 
 
-def _style_of(properties: etree._Element | None) -> str:
-    named = _child(properties, _STYLE) if properties is not None else None
-    return named.get(f"{{{W}}}val", "") if named is not None else "Normal"
+def _cells(table: etree._Element, rank: int) -> Iterator[tuple[etree._Element, tuple[Cell, float]]]:
+    """Yield every cell of a table with its place and its width."""
+    known: dict[str, float] = {}
+    for row, line in enumerate(table.iterchildren(_ROW)):
+        for column, cell in enumerate(line.iterchildren(_CELL)):
+            width = cell.find(_WIDTH)
+            twips = width.get(_W, "") if width is not None else ""
+            if width is not None and twips not in known:
+                known[twips] = _mm(width, "w")
+            yield cell, (Cell(rank, row, column), known.get(twips, 0.0))
 
 
 def _stretches(paragraph: etree._Element, look: Look) -> Iterator[Stretch]:
-    for run in paragraph.iter(f"{{{W}}}r"):
-        text = "".join(_signs(run))
-        properties = _child(run, _RUN)
-        marked = properties is not None and _child(properties, _HIGHLIGHT) is not None
+    for run in paragraph.iter(_RUN):
+        text, own, marked = "", look, False
+        for node in run:
+            if node.tag == _TEXT:
+                text += node.text or ""
+            elif node.tag in _BLANKS:
+                text += " "
+            elif node.tag == _RPR:
+                own, marked = _laid(node, look), node.find(_HIGHLIGHT) is not None
         if text:
-            yield Stretch(text, look_of(properties).over(look), marked)
+            yield Stretch(text, own, marked)
 
 
-def _child(node: etree._Element, tag: str) -> etree._Element | None:
-    """Return the first child with *tag*; looking along beats asking for a path."""
-    for child in node:
-        if child.tag == tag:
-            return child
-    return None
-
-
-def _signs(run: etree._Element) -> Iterator[str]:
-    for node in run:
-        tag = node.tag
-        if tag == _TEXT:
-            yield node.text or ""
-        elif tag in _BLANKS:
-            yield " "
+def _laid(properties: etree._Element | None, below: Look) -> Look:
+    """Return *below* with what *properties* say laid over it; most paragraphs say nothing."""
+    says = properties is not None and any(node.tag != _STYLE for node in properties)
+    return look_of(properties).over(below) if says else below
 
 
 def _mm(node: etree._Element, name: str) -> float:

@@ -1,4 +1,4 @@
-"""The unsigned dashboard (Báo cáo nhanh) as a value: figures, overdue first, upcoming, by body."""
+"""The unsigned dashboard (Báo cáo nhanh) as a value: every table and chart of its plan, filled."""
 
 from __future__ import annotations
 
@@ -6,38 +6,51 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regulations.library import Library
-from templates.charts import ChartSpec, Series
-from templates.figures import Figures, figures_of
+from templates.brief_charts import brief_charts
+from templates.brief_plan import CHARTS
+from templates.brief_rows import (
+    bodies_listing,
+    change_listings,
+    difficulties_listing,
+    extensions_listing,
+    figure_listings,
+    method_listing,
+)
+from templates.charts import ChartSpec
 from templates.letterhead import Head, Letterhead, head_values
+from templates.listing import Listing
 from templates.report import (
     KIND,
-    Listing,
-    figures_values,
     followed_listing,
-    listing_values,
     overdue_listing,
     task_notes,
     upcoming_listing,
 )
-from templates.wording import count_text, running_day, word
-from tracker.progress import BodyRow, Stock
+from templates.taskrows import task_rows
+from templates.wording import running_day, word
+from tracker.calendar import Calendar
+from tracker.changes import Changes
+from tracker.progress import Stock
 from tracker.task import Programme
-
-MOST_BARS = 12  # more are not legible on half a page: the rest is one bar
-_COLOURS = (("on_time", "548235"), ("late", "A9D18E"), ("in_time", "9DC3E6"), ("overdue", "C00000"))
 
 
 @dataclass(frozen=True, slots=True)
-class BodyLine:
-    """One lead body's counts: done on time, done late, open in time, open overdue."""
+class Account:
+    """What a dashboard is drafted from. *changes* lead here from the report before.
 
-    name: str
-    counts: tuple[int, int, int, int]
+    Both are ``None`` where there is nothing of the kind: *afterwards* is what was entered since
+    the numbers were frozen.
+    """
+
+    stock: Stock
+    calendar: Calendar
+    changes: Changes | None = None
+    afterwards: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A dashboard ready to print; *chart* is ``None`` where no task has a deadline.
+    """A dashboard ready for any edition: its tables and charts by the names of the plan.
 
     *notes* are sentences for whoever hands it on, none of it is printed.
     """
@@ -46,85 +59,64 @@ class Brief:
     head: Head
     subject: str
     as_of: str
-    figures: Figures
-    overdue: Listing
-    upcoming: Listing
-    followed: Listing
-    bodies: tuple[BodyLine, ...]
-    chart: ChartSpec | None
+    tables: Mapping[str, Listing]
+    charts: Mapping[str, ChartSpec]
     notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the paper is called."""
+        return word("brief.name", self.lang)
 
     def values(self) -> Mapping[str, object]:
         """Return what the template takes."""
         return {
             "head": head_values(self.head),
-            "name": word("brief.name", self.lang),
+            "name": self.name,
             "subject": self.subject,
             "as_of": self.as_of,
-            "figures": figures_values(self.figures),
-            "overdue": listing_values(self.overdue),
-            "upcoming": listing_values(self.upcoming),
-            "followed": listing_values(self.followed),
-            "bodies": [_line_values(line, self.lang) for line in self.bodies],
-            "charted": self.chart is not None,
+            **{name: listing.values() for name, listing in self.tables.items()},
+            "charted": {name: name in self.charts for name in CHARTS},
         }
 
 
 def draft_brief(
-    stock: Stock, programme: Programme, library: Library, letterhead: Letterhead, *,
+    account: Account, programme: Programme, library: Library, letterhead: Letterhead, *,
     lang: str = "vi",
 ) -> Brief:  # fmt: skip
-    """Draft the dashboard of *programme* from *stock*."""
-    lines = tuple(_body_line(row, library, lang) for row in stock.bodies if row.cells.dated)
-    lines = tuple(sorted(lines, key=lambda line: (-line.counts[3], -sum(line.counts))))
-    day = running_day(stock.as_of, lang)
+    """Draft the dashboard of *programme*."""
+    stock = account.stock
+    own = sorted(
+        (row for row in stock.bodies if row.cells.dated or row.outside),
+        key=lambda row: (-row.cells.open_overdue, -row.cells.dated, row.body),
+    )
+    bodies = bodies_listing(stock, tuple(own), library, lang)
     return Brief(
         lang=lang,
         head=letterhead.head(KIND, stock.as_of, lang),
         subject=word("brief.subject", lang, programme=programme.title(lang)),
-        as_of=word("report.as_of", lang, day=day),
-        figures=figures_of(stock, lang),
-        overdue=overdue_listing(stock, library, lang),
-        upcoming=upcoming_listing(stock, library, lang),
-        followed=followed_listing(stock, library, lang),
-        bodies=lines,
-        chart=_chart(_legible(lines, lang), lang) if lines else None,
+        as_of=word("report.as_of", lang, day=running_day(stock.as_of, lang)),
+        tables={
+            **figure_listings(stock, account.changes, lang),
+            "overdue": overdue_listing(stock, library, lang),
+            "upcoming": upcoming_listing(stock, library, lang),
+            **change_listings(account.changes, account.afterwards, library, lang),
+            "bodies": bodies,
+            "difficulties": difficulties_listing(stock, library, lang),
+            "followed": followed_listing(stock, library, lang),
+            "annex": Listing("", task_rows(stock.items, library, lang)),
+            "extensions": extensions_listing(stock, library, lang),
+            "method": method_listing(stock, account.calendar, lang),
+        },
+        charts=brief_charts(stock, bodies.rows, lang),
         notes=task_notes(stock),
     )
 
 
-def sample_chart(lang: str) -> ChartSpec:
-    """Return the chart that stands in the template until a paper is printed."""
-    return _chart((BodyLine(word("column.body", lang), (1, 1, 1, 1)),), lang)
+def corrections_listing(account: Account, library: Library, lang: str) -> Listing:
+    """Return the corrections that a signed report must tell of.
 
-
-def _body_line(row: BodyRow, library: Library, lang: str) -> BodyLine:
-    name = library.bodies.name(row.body, None, lang) if row.body else word("no_lead", lang)
-    cells = row.cells
-    return BodyLine(
-        name, (cells.done_on_time, cells.done_late, cells.open_in_time, cells.open_overdue)
-    )
-
-
-def _legible(lines: tuple[BodyLine, ...], lang: str) -> tuple[BodyLine, ...]:
-    if len(lines) <= MOST_BARS:
-        return lines
-    shown, rest = lines[: MOST_BARS - 1], lines[MOST_BARS - 1 :]
-    on_time, late, in_time, overdue = (sum(line.counts[rank] for line in rest) for rank in range(4))
-    return (*shown, BodyLine(word("other_bodies", lang), (on_time, late, in_time, overdue)))
-
-
-def _chart(lines: tuple[BodyLine, ...], lang: str) -> ChartSpec:
-    return ChartSpec(
-        categories=tuple(line.name for line in lines),
-        series=tuple(
-            Series(word(f"short.{name}", lang), tuple(line.counts[rank] for line in lines), colour)
-            for rank, (name, colour) in enumerate(_COLOURS)
-        ),
-    )
-
-
-def _line_values(line: BodyLine, lang: str) -> Mapping[str, object]:
-    names = (name for name, _ in _COLOURS)
-    counts = (count_text(count, lang) for count in line.counts)
-    return {"name": line.name, **dict(zip(names, counts, strict=True))}
+    Those entered since its own numbers were frozen; of live numbers, those to the report before.
+    """
+    found = change_listings(account.changes, account.afterwards, library, lang)
+    return found["afterwards" if account.afterwards else "corrections"]

@@ -26,7 +26,9 @@ _FRAME_ROOM_MM = 6.0  # on both sides of a stamped word together
 def fitted(paper: bytes, profile: Profile) -> bytes:
     """Return *paper* with every rule and frame as long as its text asks; the rest as it was."""
     parts = parts_of(paper)
-    anatomy = take_apart(parts, only=_ruled_styles(profile))
+    above = (part.word("over") for part in profile.components)
+    framed = (part.id for part in profile.components if part.word("over") or part.word("boxes_mm"))
+    anatomy = take_apart(parts, frozenset((*above, *framed)))
     wrong = [found for found in lengths_asked(anatomy.body, profile) if _wrong(*found)]
     if not wrong:
         return paper
@@ -50,12 +52,6 @@ def lengths_asked(
             if length is not None:
                 yield paragraph, length
         last[paragraph.style] = paragraph
-
-
-def _ruled_styles(profile: Profile) -> frozenset[str]:
-    """Return the styles that carry a rule or a frame, and those that rules stand below."""
-    ruled = [part for part in profile.components if part.get("rule") or part.get("boxes_mm")]
-    return frozenset(name for part in ruled for name in (part.id, part.word("over")) if name)
 
 
 def _rule(part: Component, above: Paragraph) -> tuple[float, float, float] | None:

@@ -98,7 +98,7 @@ class Letterhead:
     @property
     def kind(self) -> str:
         """What kind of issuer the office is, as the table of signatures names them."""
-        return _kind(self.settings.name_vi)
+        return kind_of(self.settings.name_vi)
 
     def superior_name(self, lang: str = "vi") -> str:
         """Return the name of the body above, empty where there is none."""
@@ -171,7 +171,8 @@ def signing_values(signing: Signing, lang: str) -> Mapping[str, object]:
     return {"mode": signing.mode, "post": signing.post, "name": word("gap_name", lang)}
 
 
-def _kind(name: str) -> str:
+def kind_of(name: str) -> str:
+    """Return what kind of issuer *name* names, as the table of signatures calls them."""
     plain = f"{fold(name)} "
     return next((kind for start, kind in _KINDS if plain.startswith(start)), "committee")
 

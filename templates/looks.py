@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 
 from lxml import etree
 
@@ -43,21 +42,16 @@ class Look:
 
     def over(self, below: Look) -> Look:
         """Return this look laid over *below*: what it does not say shows through."""
-        return below if self is NOTHING else _laid(self, below)
+        said = {name: value for name in _NAMES if (value := getattr(self, name)) is not None}
+        if not said:
+            return below
+        if "line" in said:
+            said["lines"] = None
+        elif "lines" in said:
+            said["line"] = None
+        return replace(below, **said)
 
 
-@lru_cache(maxsize=4096)
-def _laid(above: Look, below: Look) -> Look:
-    """Return *above* over *below*: a paper has few looks and very many places with them."""
-    said = {name: value for name in _NAMES if (value := getattr(above, name)) is not None}
-    if "line" in said:
-        said["lines"] = None
-    elif "lines" in said:
-        said["line"] = None
-    return replace(below, **said)
-
-
-NOTHING = Look()
 _NAMES = tuple(field.name for field in fields(Look))
 PLAIN = Look("", 10.0, False, False, False, False, "", "left", 0.0, 0.0, 0.0, None, 1.0, 0.0, 0.0,
               False)  # fmt: skip
@@ -80,13 +74,13 @@ def style_looks(styles: bytes) -> dict[str, Look]:
 def look_of(properties: etree._Element | None) -> Look:
     """Return what a ``w:pPr`` or ``w:rPr`` says itself."""
     if properties is None:
-        return NOTHING
+        return Look()
     said: dict[str, object] = {}
     for node in properties:
         reader = _READERS.get(str(node.tag).rpartition("}")[2])
         if reader is not None:
             said |= dict(reader(node))
-    return Look(**said) if said else NOTHING  # type: ignore[arg-type]
+    return Look(**said)  # type: ignore[arg-type]
 
 
 def _whole(name: str, own: Mapping[str, etree._Element], base: Look, depth: int = 0) -> Look:

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from regulations.cited import Cited, resolve_mentions
 from regulations.library import Library
+from regulations.mentions import find_mentions
 from regulations.sentences import say
-from regulations.symbol import SymbolError, parse_symbol
 from regulations.validity import REFUSED, Validity, validity_on
 from regulations.work import Work
 
-_SYMBOL = re.compile(
-    r"\b\d{1,5}[ ]?[-–][ ]?[A-ZĐ][A-Za-zĐđ]{0,4}/[A-ZĐƯ][\w-]*|\b\d{1,5}/\d{4}/[A-ZĐ][\w-]*"
-)
-
 
 def mention_notes(text: str, library: Library, day: date) -> tuple[str, ...]:
-    """Return a sentence for each symbol in *text* that means, or may mean, what is not in force.
+    """Return a sentence for each instrument cited in *text* that is, or may be, not in force.
 
     A drafter may well mean an expired one (*thay thế Quy định 124*): nothing is refused.
     """
-    notes = []
-    for symbol in dict.fromkeys(_SYMBOL.findall(text)):
-        try:
-            found = library.find(str(parse_symbol(symbol)))
-        except SymbolError:
-            continue
-        for work in found:
+    notes: dict[Work, str] = {}
+    for cited in resolve_mentions(find_mentions(text), library, day):
+        for work in cited.works:
             validity = validity_on(work, day, library)
             if validity.status in REFUSED:
-                notes.append(_note(symbol, work, validity, alone=len(found) == 1))
+                notes.setdefault(work, _note(cited, work, validity))
                 break
-    return tuple(notes)
+    return tuple(notes.values())
 
 
-def _note(symbol: str, work: Work, validity: Validity, *, alone: bool) -> str:
-    if alone:
+def _note(cited: Cited, work: Work, validity: Validity) -> str:
+    if cited.work:
         return say("The text names {work}, which is not in force. {reason}", work=work.cited,
                    reason=validity.reason)  # fmt: skip
     return say("The text names {symbol}; if it means {work}, that is not in force. {reason}",
-               symbol=symbol, work=work.cited, reason=validity.reason)  # fmt: skip
+               symbol=cited.mention.text, work=work.cited, reason=validity.reason)  # fmt: skip

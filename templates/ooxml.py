@@ -125,13 +125,15 @@ def footnotes_xml(notes: Sequence[etree._Element]) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def chart_drawing(chart: str, size_mm: tuple[float, float], title: str) -> etree._Element:
+def chart_drawing(
+    chart: str, size_mm: tuple[float, float], title: str, number: int = 1
+) -> etree._Element:
     """Return the drawing that shows the chart of relation *chart*; *title* is its spoken text."""
     width, height = (round(millimetres * _EMU_PER_MM) for millimetres in size_mm)
     return _made(
         f'<w:drawing xmlns:wp="{_DRAWING}/wordprocessingDrawing">'
         '<wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="1" name="Chart 1" '
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Chart {number}" '
         f'descr={quoteattr(title)}/><wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_DRAWING}/main">'
         f'<a:graphicData uri="{_DRAWING}/chart"><c:chart xmlns:c="{_DRAWING}/chart" '
         f'r:id="{chart}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'

@@ -79,6 +79,18 @@ class Paper:
                     yield from line.content
 
 
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A paper that goes with another: a head without number, a title, a text, a wide table."""
+
+    lang: str
+    head: Head
+    name: str
+    subject: str
+    body: tuple[Block, ...]
+    annex: tuple[Block, ...]
+
+
 def _lines(block: Block) -> Iterator[Line]:
     if isinstance(block, Line):
         yield block

@@ -16,6 +16,7 @@ from regulations.work import Work
 from templates.citation import titled_citation
 from templates.figures import Figures, Row, figures_of
 from templates.letterhead import Head, Letterhead, Signing, head_values, signing_values
+from templates.listing import NOTHING, Listing, Rows
 from templates.prose import Prose, gaps_in, prose_values, to_write
 from templates.taskrows import followed_rows, task_rows
 from templates.wording import count_text, lowered, running_day, word
@@ -24,16 +25,6 @@ from tracker.task import Programme
 
 KIND = "bao_cao"
 GAPS = ("direction", "highlights", "shortcomings", "causes", "measures", "proposals")
-Rows = tuple[Mapping[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A sentence that counts, the lines that it counts, and a note below, which may be empty."""
-
-    text: str
-    rows: Rows
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +39,7 @@ class Report:
     done: Listing
     followed: Listing
     overdue: Listing
+    corrections: Listing
     upcoming: Listing
     to_write: tuple[tuple[str, Prose], ...]
     recipients: tuple[str, ...]
@@ -70,10 +62,12 @@ class Report:
             "subject": self.subject,
             "opening": self.opening,
             "figures": figures_values(self.figures),
-            "done": listing_values(self.done),
-            "followed": listing_values(self.followed),
-            "overdue": listing_values(self.overdue),
-            "upcoming": listing_values(self.upcoming),
+            "done": self.done.values(),
+            "followed": self.followed.values(),
+            "numbers": {"corrections": "4", "followed": "5" if self.corrections.rows else "4"},
+            "overdue": self.overdue.values(),
+            "corrections": self.corrections.values(),
+            "upcoming": self.upcoming.values(),
             **{name: prose_values(text) for name, text in self.to_write},
             "recipients": list(self.recipients),
             "signing": signing_values(self.signing, self.lang),
@@ -87,10 +81,14 @@ def draft_report(
     library: Library,
     letterhead: Letterhead,
     *,
+    corrections: Listing = NOTHING,
     signed_by: str = "deputy",
     lang: str = "vi",
 ) -> Report:
-    """Draft the office's report on *programme* from *stock*; nothing is counted a second time."""
+    """Draft the office's report on *programme* from *stock*; nothing is counted a second time.
+
+    *corrections* are those to numbers that were reported before.
+    """
     works = tuple(library.work(work_id) for work_id in programme.rests_on)
     day, office = running_day(stock.as_of, lang), letterhead.name(lang)
     head = letterhead.head(KIND, stock.as_of, lang)
@@ -105,6 +103,7 @@ def draft_report(
         done=_done(stock, library, lang),
         followed=followed_listing(stock, library, lang),
         overdue=overdue_listing(stock, library, lang),
+        corrections=corrections,
         upcoming=upcoming_listing(stock, library, lang),
         to_write=_to_write(letterhead, lang),
         recipients=_recipients(letterhead, lang),
@@ -173,11 +172,6 @@ def figures_values(figures: Figures) -> Mapping[str, object]:
         "cells": [_row_values(row) for row in figures.cells],
         "rates": [_row_values(row) for row in figures.rates],
     }
-
-
-def listing_values(listing: Listing) -> Mapping[str, object]:
-    """Return a listing as a template takes it."""
-    return {"text": listing.text, "rows": list(listing.rows), "note": listing.note}
 
 
 def _row_values(row: Row) -> Mapping[str, object]:

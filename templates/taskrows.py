@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from regulations.days import parse_when
 from regulations.doctypes import doc_type
 from regulations.errors import VanthuError
 from regulations.library import Library
+from regulations.lineage import bearer_on
 from templates.wording import count_text, partial_day, running_day, word
 from tracker.events import Evidence
 from tracker.progress import Item
 
 COLUMNS = ("content", "set_by", "lead", "coordinate", "product", "deadline", "result",
            "days_late", "days_left", "cause", "proposal")  # fmt: skip
+_APART = frozenset({"milestone", "soft"})  # their status alone would count them in a cell
 
 
 def task_rows(
@@ -39,9 +42,26 @@ def followed_rows(
     )
 
 
-def bodies_text(body_ids: Iterable[str], library: Library, lang: str = "vi") -> str:
-    """Return the names of bodies in a cell; a semicolon parts them, for names hold commas."""
-    return "; ".join(library.bodies.name(body_id, None, lang) for body_id in body_ids)
+def bodies_text(body_ids: Iterable[str], library: Library, day: date, lang: str = "vi") -> str:
+    """Return the names of bodies in a cell as they were on *day*; one that is gone by its heir's.
+
+    A semicolon parts them, for names hold commas.
+    """
+    bodies = library.bodies
+    bearers = dict.fromkeys(bearer_on(bodies, body_id, day) for body_id in body_ids)
+    return "; ".join(bodies.name(bearer, day, lang) for bearer in bearers)
+
+
+def paper_text(evidence: Evidence | None, lang: str = "vi") -> str:
+    """Return the paper that shows something: symbol and day, or its title; empty for none."""
+    if evidence is None:
+        return ""
+    name = evidence.symbol or evidence.title
+    try:
+        day = partial_day(parse_when(evidence.signed), lang)[1] if evidence.signed else ""
+    except VanthuError:
+        day = evidence.signed
+    return f"{name}, {day}" if name and day else name
 
 
 def _columns(item: Item, library: Library, lang: str) -> Mapping[str, str]:
@@ -50,8 +70,8 @@ def _columns(item: Item, library: Library, lang: str) -> Mapping[str, str]:
     return {
         "content": task.title(lang),
         "set_by": _source(task.set_by, library, lang),
-        "lead": bodies_text(task.lead, library, lang) or word("no_lead", lang),
-        "coordinate": bodies_text(task.coordinate, library, lang),
+        "lead": bodies_text(task.lead, library, standing.as_of, lang) or word("no_lead", lang),
+        "coordinate": bodies_text(task.coordinate, library, standing.as_of, lang),
         "product": _product(item, lang),
         "deadline": _deadline(item, lang),
         "result": _result(item, lang),
@@ -108,17 +128,10 @@ def _result(item: Item, lang: str) -> str:
         status = word("finished", lang, status=status, day=running_day(standing.done_on, lang))
     elif standing.percent is not None:
         status = word("evidence", lang, status=status, paper=f"{standing.percent} %")
-    paper = _paper(standing.evidence, lang) if standing.evidence else ""
+    if item.cell in _APART and not item.followed:
+        status = word("outside_rates", lang, status=status)
+    paper = paper_text(standing.evidence, lang)
     return word("evidence", lang, status=status, paper=paper) if paper else status
-
-
-def _paper(evidence: Evidence, lang: str) -> str:
-    name = evidence.symbol or evidence.title
-    try:
-        day = partial_day(parse_when(evidence.signed), lang)[1] if evidence.signed else ""
-    except VanthuError:
-        day = evidence.signed
-    return f"{name}, {day}" if name and day else name
 
 
 def _followed_result(item: Item, result: str, lang: str) -> str:

@@ -19,6 +19,7 @@ from docx.shared import Mm
 from docx.table import Table, _Row
 
 from templates.blank import blank_paper
+from templates.chartparts import chart_part
 from templates.layout.profile import Profile
 from templates.lines import Column, Content, Line, Lines, Row
 from templates.ooxml import (
@@ -37,7 +38,6 @@ from templates.ooxml import (
 from templates.pen import Pen
 from templates.press.stamp import restamp
 
-CHART_PART = "word/charts/chart1.xml"
 NOTES_PART = "word/footnotes.xml"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -121,11 +121,11 @@ class Sheet:
         """Turn the side margins over on even pages, for a booklet."""
         mirror_margins(self._document.settings.element)
 
-    def chart(self, xml: bytes, size_mm: tuple[float, float], title: str) -> None:
-        """Add the paper's one chart, with sample figures that printing replaces."""
-        name = self._add_part(CHART_PART, _CHART_TYPE, xml, "chart")
+    def chart(self, number: int, xml: bytes, size_mm: tuple[float, float], title: str) -> None:
+        """Add the place of a chart, counted from 1, with sample figures that printing replaces."""
+        name = self._add_part(chart_part(number), _CHART_TYPE, xml, "chart")
         paragraph = self._document.add_paragraph(style=self._pen.style("bang_so"))
-        paragraph.add_run()._r.append(chart_drawing(name, size_mm, title))
+        paragraph.add_run()._r.append(chart_drawing(name, size_mm, title, number))
 
     def to_bytes(self) -> bytes:
         """Return the paper as a Word file; the same calls give the same bytes."""

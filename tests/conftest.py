@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,16 +17,20 @@ from regulations.days import parse_when
 from regulations.library import Library
 from regulations.settings import Settings
 from regulations.work import Relation, Work
+from templates.brief import Account
 from templates.layout.profile import load_profile
 from templates.letterhead import Letterhead
 from tests.front_door import Vanthu
 from tracker.calendar import Calendar, Year
+from tracker.changes import changes_between
 from tracker.events import Event, Evidence
 from tracker.phrases import parse_deadline
 from tracker.progress import Item, Stock, take_stock
 from tracker.standing import standing_on
 from tracker.task import Product, Programme, Task
 
+DAY, EARLIER = date(2026, 6, 5), date(2026, 5, 5)
+CALENDAR = Calendar.of([Year(2026, notice="12729/VPCP-KGVX, 25/12/2025")])
 GOLDEN = Path(__file__).parent / "golden"
 REVIEW = "Kiểm điểm và đánh giá, xếp loại chất lượng đối với tập thể, cá nhân"
 
@@ -95,6 +100,23 @@ def paper_programme() -> Programme:
 @pytest.fixture
 def paper_stock() -> Stock:
     """Twelve tasks on 5 June 2026: 5 on time, 1 late, 3 open in time, 2 overdue, 1 regular."""
+    return _stock_on(DAY)
+
+
+@pytest.fixture
+def paper_account(paper_stock: Stock) -> Account:
+    """The same tasks, beside a report of 5 May 2026 that did not know of the last one done late."""
+    known = _stock_on(EARLIER)
+    reported = take_stock(
+        (replace(item, standing=replace(item.standing, status="submitted"))
+         if item.task.id == "NV-2026-009" else item for item in known.items), EARLIER,
+    )  # fmt: skip
+    late = {"ctr-tu-a/NV-2026-009": (_event("update", "2026-05-04", note="Đã thu hồi tờ trình"),)}
+    changes = changes_between(reported, paper_stock, adjusted=known, late=late)
+    return Account(paper_stock, CALENDAR, changes)
+
+
+def _stock_on(day: date) -> Stock:
     done = [_own(number, "tháng 5/2026", _done("2026-05-20", number)) for number in range(1, 6)]
     late = _own(6, "trước ngày 01/5/2026", _done("2026-05-12", 6))
     in_time = [
@@ -108,14 +130,17 @@ def paper_stock() -> Stock:
         _own(11, "ngày 15/5/2026", lead="xa-c"),
     ]  # fmt: skip
     regular = _own(12, "thường xuyên", lead="xa-b")
-    followed = _item(Task("T01", "xiv-action", "Kết luận của Bộ Chính trị về nghị quyết",
-                          lead=("btctw",), deadline=parse_deadline("tháng 5/2026")),
-                     followed=True)  # fmt: skip
+    above = Task("T01", "xiv-action", "Kết luận của Bộ Chính trị về nghị quyết", lead=("btctw",),
+                 deadline=parse_deadline("tháng 5/2026"))  # fmt: skip
+    followed = (above, (), True)
     items = [*done, late, *in_time, *overdue, regular, followed]
-    return take_stock(items, date(2026, 6, 5), within_days=30)
+    stood = (_item(task, events, day, followed=above) for task, events, above in items)
+    return take_stock(stood, day, within_days=30)
 
 
-def _own(number: int, phrase: str, *events: Event, lead: str = "btctu-a") -> Item:
+def _own(
+    number: int, phrase: str, *events: Event, lead: str = "btctu-a"
+) -> tuple[Task, tuple[Event, ...], bool]:
     task = Task(
         f"NV-2026-{number:03d}",
         "ctr-tu-a",
@@ -127,12 +152,11 @@ def _own(number: int, phrase: str, *events: Event, lead: str = "btctu-a") -> Ite
         deadline=parse_deadline(phrase),
         set_by="tinh-uy-a/chuong-trinh/2026/03-ctr-tu",
     )
-    return _item(task, *events)
+    return task, events, False
 
 
-def _item(task: Task, *events: Event, followed: bool = False) -> Item:
-    calendar = Calendar.of([Year(2026)])
-    return Item(task, standing_on(task, events, calendar, date(2026, 6, 5)), followed)
+def _item(task: Task, events: tuple[Event, ...], day: date, *, followed: bool) -> Item:
+    return Item(task, standing_on(task, events, CALENDAR, day), followed)
 
 
 def _done(on: str, number: int) -> Event:

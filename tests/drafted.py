@@ -8,11 +8,12 @@ from datetime import date
 from regulations.bodies import Bodies, Body, BodyName
 from regulations.library import Library
 from regulations.settings import Settings
-from templates.brief import draft_brief
+from templates.brief import Account, draft_brief
 from templates.guideline import draft_guideline
 from templates.layout.profile import Profile
 from templates.letterhead import Letterhead
 from templates.report import draft_report
+from tracker.calendar import Calendar, Year
 from tracker.progress import Stock
 from tracker.task import Programme
 
@@ -43,4 +44,5 @@ def values_of(
         return draft_guideline(target, library, letterhead, day=day, lang=lang).values()
     if name == "bao-cao":
         return draft_report(stock, own, library, letterhead, lang=lang).values()
-    return draft_brief(stock, own, library, letterhead, lang=lang).values()
+    account = Account(stock, Calendar.of([Year(2026)]))
+    return draft_brief(account, own, library, letterhead, lang=lang).values()

@@ -22,11 +22,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regulations.errors import InvalidDataError
+from regulations.libreoffice import libre_office
 from templates.bulk.each import Each, Pool, serial
 from templates.bulk.journal import OtherOrderError
 from templates.bulk.names import paper_name
 from templates.bulk.out import TakenError
-from templates.bulk.pdf import libre_office, make_pdfs
+from templates.bulk.pdf import make_pdfs
 from templates.bulk.run import Tally, carry_out
 from templates.bulk.shard import Shard, join
 from templates.readback import read_text
@@ -214,6 +215,27 @@ def test_rows_that_cannot_be_read_cost_only_themselves(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_json_in_escapes_prints_as_json_in_letters(tmp_path: Path) -> None:
+    loose = [{name: unicodedata.normalize("NFD", value) if isinstance(value, str) else value
+              for name, value in row.items()} for row in people(3)]  # fmt: skip
+    for name, rows, escaped in (("a", people(3), False), ("b", loose, False), ("c", loose, True)):
+        source = tmp_path / f"{name}.jsonl"
+        lines = [json.dumps(row, ensure_ascii=escaped) for row in rows]
+        source.write_text("\n".join(lines), encoding="utf-8")
+        assert carry_out(order(source, tmp_path / name), serial).papers == 3
+    assert papers_in(tmp_path / "a") == papers_in(tmp_path / "b") == papers_in(tmp_path / "c")
+
+
+def test_a_changed_line_of_json_is_printed_anew(tmp_path: Path) -> None:
+    source = tmp_path / "data.jsonl"
+    for changed in (None, 2):
+        rows = [person(number + 100 * (number == changed)) for number in (1, 2, 3)]
+        source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        tally = carry_out(order(source, tmp_path / "out"), serial)
+    assert (tally.papers, tally.kept) == (3, 2)
+    assert any("Mẫu 102 sinh" in read_text(one) for one in printed_in(tmp_path / "out").values())
+
+
 def test_a_table_without_the_right_columns_is_refused_at_once(tmp_path: Path) -> None:
     source = write_csv(tmp_path / "data.csv", people(3), ["ho_ten", "ngaysinh"])
     with pytest.raises(InvalidDataError) as refused:
@@ -276,7 +298,8 @@ KILLED = """
 import sys
 from pathlib import Path
 from templates.bulk.each import Pool, serial
-from templates.bulk.pdf import libre_office, make_pdfs
+from regulations.libreoffice import libre_office
+from templates.bulk.pdf import make_pdfs
 from templates.bulk.run import carry_out
 from tests.bulk_orders import order
 
@@ -437,14 +460,31 @@ def test_libreoffice_reaches_no_network(tmp_path: Path) -> None:
     assert (len(made), asked) == (1, [])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for LibreOffice")
+def test_a_libreoffice_that_fails_is_given_up_and_the_papers_stand(
+    office: Vanthu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "soffice"
+    broken.write_text(f"#!/bin/sh\necho >> {tmp_path}/started\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    libre_office.cache_clear()
+    data, out = write_csv(tmp_path / "data.csv", people(30)), tmp_path / "out"
+    answer = office("form", "bulk", "1-thử", str(data), "--out", str(out), "--pdf", "--json")
+    libre_office.cache_clear()
+    assert json.loads(answer.err)["error"]["code"] == "libreoffice_fails"
+    assert len(list(out.glob("*.docx"))) == 30
+    assert len((tmp_path / "started").read_text("utf-8").splitlines()) == 4
+
+
 def test_without_libreoffice_one_is_told_before_anything_is_printed(
     office: Vanthu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("templates.bulk.pdf._PLACES", ())
+    monkeypatch.setattr("regulations.libreoffice._PLACES", ())
     monkeypatch.setenv("PATH", str(Path(shutil.which("git") or "git").parent))
     libre_office.cache_clear()
     if shutil.which("soffice"):
-        monkeypatch.setattr("templates.bulk.pdf._NAMES", ())
+        monkeypatch.setattr("regulations.libreoffice._NAMES", ())
     data = write_csv(tmp_path / "data.csv", people(1))
     out = tmp_path / "out"
     answer = office("form", "bulk", "1-thử", str(data), "--out", str(out), "--pdf", "--json")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from regulations.catalogue import Catalogue
 from regulations.errors import UnknownRevisionError
+from regulations.past import PastFiles
 from regulations.problems import Place, Problem
 from regulations.readings import AllFiles, Files, Link, Reader, Reading, read_all
 from regulations.sentences import say
@@ -101,6 +102,14 @@ def test_it_agrees_with_reading_everything(history: list[dict[str, bytes]], forg
                 store.known.clear()
             store.move_to(files)
             assert opened(Path(folder) / "cache", store) == everything(in_memory(store))
+
+
+@given(offices, offices)
+def test_an_older_state_reads_as_it_did_then(now: dict[str, bytes], then: dict[str, bytes]) -> None:
+    changed = {path for path in now.keys() | then.keys() if now.get(path) != then.get(path)}
+    put_back = {path: content for path, content in then.items() if path in changed}
+    past = PastFiles(read_all(now, READERS), read_all(put_back, READERS), changed)
+    assert everything(past) == everything(read_all(then, READERS))
 
 
 def test_a_damaged_catalogue_is_built_anew(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import docx
 
 from templates.readback import read_tables, read_text
 from templates.taskbook import SHEET
-from tests.front_door import Vanthu
+from tests.front_door import Answer, Vanthu
+from tests.test_reconciling import figure, replaced
 from tests.test_task_return import COLUMN, row_of, sent
 from tests.workbook_edits import typed_over
 
@@ -112,16 +113,14 @@ def test_step_4_the_english_edition_has_the_same_numbers(vanthu: Vanthu, tmp_pat
     assert "Completed: 6 (5 on time, 1 late)" in text
 
 
-def test_the_brief_report_carries_a_chart_that_word_can_edit(
-    vanthu: Vanthu, tmp_path: Path
-) -> None:
+def test_the_brief_report_carries_charts_that_word_can_edit(vanthu: Vanthu, tmp_path: Path) -> None:
     import zipfile
 
     vanthu("report", "progress", "--programme", "ctr-tu-a", "--brief", *DAY,
            "--out", str(tmp_path / "nhanh.docx"))  # fmt: skip
     names = zipfile.ZipFile(tmp_path / "nhanh.docx").namelist()
-    assert sum(name.startswith("word/charts/chart") for name in names) == 1
-    assert sum(name.endswith(".xlsx") for name in names) == 1
+    assert sum(name.startswith("word/charts/chart") for name in names) == 4
+    assert sum(name.endswith(".xlsx") for name in names) == 4
 
 
 def test_step_7_the_guideline_rests_on_law_in_force(vanthu: Vanthu, tmp_path: Path) -> None:
@@ -192,3 +191,41 @@ def test_a_secret_form_asks_for_a_yes_once(vanthu: Vanthu, tmp_path: Path) -> No
     assert vanthu(*fill).exit_code == 1
     assert vanthu(*fill, "--yes").exit_code == 0
     assert vanthu(*fill).exit_code == 0
+
+
+def test_the_day_from_search_to_freeze(vanthu: Vanthu, tmp_path: Path) -> None:
+    """One office, one day, in the order in which a drafter works; each step rests on the last."""
+
+    def typed(*words: str, wanted: int = 0) -> Answer:
+        answer = vanthu(*words, *DAY, "--lang", "vi")
+        assert answer.exit_code == wanted, answer.err
+        return answer
+
+    report = ("report", "progress", "--programme", "ctr-tu-a")
+    paper, letter = tmp_path / "bao-cao.docx", tmp_path / "don-doc.docx"
+    assert "[Hết hiệu lực toàn bộ]" in typed("search", "kiem diem 366").out
+    typed("task", "add", "--programme", "ctr-tu-a", "--title", "Sơ kết quý II", "--lead", "xa-b",
+          "--deadline", "trước ngày 30/6/2026")  # fmt: skip
+    typed("task", "update", "NV-2026-010", "--percent", "80", "--note", "Đã khảo sát xong")
+    typed(*report, "--out", str(paper))
+    assert "13 nhiệm vụ, trong đó 12" in read_text(paper.read_bytes())
+
+    one, said = figure(paper.read_bytes(), "Chưa hoàn thành, quá hạn")
+    paper.write_bytes(replaced(paper.read_bytes(), one.number, said, "1"))
+    found = typed("report", "verify", str(paper), wanted=3).out
+    assert "“1. Số liệu tổng hợp”, bảng 2, dòng 5, cột 2: Văn bản ghi 1, kho ghi 2." in found
+    assert "12 không bằng 5 + 1 + 4 + 1 = 11" in found
+
+    typed("draft", "letter", "--reminder", "--body", "xa-B", "--out", str(letter))
+    assert "80 %" in read_text(letter.read_bytes())
+    typed("draft", "letter", "--reminder", "--body", "BTCTW", wanted=1)
+    typed("draft", "guideline", "--for", "366-QĐ/TW 2025", "--out", str(tmp_path / "hd.docx"))
+    typed("draft", "guideline", "--for", "124-QĐ/TW 2023", "--out", str(paper), wanted=1)
+    typed("form", "fill", "2-HSĐV", str(EXAMPLE), "--out", str(tmp_path / "phieu.docx"))
+
+    typed("report", "freeze", "--programme", "ctr-tu-a")
+    vanthu("task", "done", "NV-2026-010", "--on", "2026-06-04", "--as-of", "2026-06-12")
+    changes = ("report", "changes", "--programme", "ctr-tu-a", "--as-of", "2026-06-12")
+    told = vanthu(*changes, "--lang", "vi").out
+    assert "Điều chỉnh số liệu kỳ trước (1)" in told
+    assert "ghi sau khi báo cáo" in told

@@ -174,7 +174,7 @@ def test_what_is_no_file_of_an_office_is_never_recorded(vanthu: Vanthu) -> None:
 
 
 def test_the_shipped_office_has_no_fault(vanthu: Vanthu) -> None:
-    answer = vanthu("doctor", "--json")
+    answer = vanthu("doctor", "--json", "--as-of", "2026-06-05")
     assert (answer.exit_code, answer.items) == (0, [])
 
 

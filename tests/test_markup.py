@@ -23,7 +23,8 @@ NUMBERS = st.one_of(
 MARKS = st.sampled_from(
     ["# Phần {}", "# Chương {}. ", "# CHƯƠNG {}: ", "## Mục {}. ", "# {}. ", "## Điều {}. ",
      "### ĐIỀU {}", "##Điều {}. ", "Điều {}. ", "{}. ", " {}.", "{}) ", "\t{})", "- ", "+ ", "-",
-     "> {}. ", "**Điều {}.** ", "| {} |"]
+     "> {}. ", "**Điều {}.** ", "| {} |", "---", "# Phụ lục {}", "# PHỤ LỤC", "# QUY CHẾ",
+     "# {}- ", "## Tiểu mục {}. ", "1.{}. ", "2.{} "]
 )  # fmt: skip
 WORDS = st.text(alphabet="aăđĐ é\u0301 .:)#-\t\u00a0\ufeff>0189\x0b\u2028", max_size=12)
 LINES = st.one_of(
@@ -232,6 +233,57 @@ def test_an_extract_may_begin_with_any_article(reading: tuple[Text, object]) -> 
     ## Điều 20. Một
     """
     assert reading[1] == []
+
+
+def test_a_resolution_counts_in_decimals(reading: tuple[Text, list[object]]) -> None:
+    """
+    # I- TÌNH HÌNH
+    1. Một.
+    1.1. Kết quả.
+    1.3. Hạn chế.
+    a) Điểm.
+    # II - NHIỆM VỤ
+    1- Một.
+    a. Điểm.
+    """
+    text, problems = reading
+    assert eids(text) == [
+        "sec_I", "sec_I__para_1", "sec_I__para_1__subpara_1_1", "sec_I__para_1__subpara_1_3",
+        "sec_I__para_1__subpara_1_3__point_a", "sec_II", "sec_II__para_1",
+        "sec_II__para_1__point_a",
+    ]  # fmt: skip
+    assert problems == [(4, "điểm 1.3 follows điểm 1.1.")]
+
+
+def test_recipients_and_appendices_are_no_part_of_the_last_article(
+    reading: tuple[Text, list[object]],
+) -> None:
+    """
+    ## Mục 1. Chung
+    ## Tiểu mục 1. Riêng
+    ## Điều 1. Ban hành
+    1. Ban hành Quy chế.
+
+    ---
+
+    Nơi nhận:
+    - Như Điều 1;
+    1. Không phải khoản.
+
+    # QUY CHẾ
+    ## Điều 1. Phạm vi
+    # Phụ lục I. MẪU
+    ## Điều 1. Mẫu
+    """
+    text, problems = reading
+    assert eids(text) == [
+        "sec_1", "sec_1__subsec_1", "art_1", "art_1__para_1", "closing", "annex", "annex__art_1",
+        "annex_I", "annex_I__art_1",
+    ]  # fmt: skip
+    assert problems == []
+    closing = text.find("closing")
+    assert closing is not None
+    assert closing.text == "Nơi nhận:\n- Như Điều 1;\n1. Không phải khoản."
 
 
 def test_equal_numbers_get_names_apart(reading: tuple[Text, object]) -> None:

@@ -89,6 +89,15 @@ def test_all_missing_values_are_named_at_once() -> None:
     assert caught.value.fields == ("b", "d", "e")
 
 
+def test_a_missing_value_is_named_whatever_is_done_with_it() -> None:
+    tags = (
+        "{{ -a }}{{ b / 2 }}{{ 7 % c }}{{ d|round }}{{ e < 3 }}{{ f ~ g }}{{ h|join }}{{ i[0].j }}"
+    )
+    with pytest.raises(MissingValuesError) as caught:
+        print_docx(paper(tags + "{% for x in k %}{{ x }}{% endfor %}", header="{{ l }}"), {})
+    assert sorted(caught.value.fields) == list("abcdefghikl")
+
+
 def test_nothing_is_never_printed_as_the_word_none() -> None:
     with pytest.raises(MissingValuesError) as caught:
         print_docx(paper("{{ a }}"), {"a": "1", "b": {"c": [None]}})

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import docx
 import pytest
-from docxtpl import DocxTemplate, Listing
+from docxtpl import DocxTemplate, Listing, RichText
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -43,15 +43,12 @@ at_random = settings(
     suppress_health_check=[*HealthCheck],
 )
 ONE_VALUE = built(Sketch(lines("Tôi là {{ ten }}."), header=Line("{{ ten }}")))
-# A known fault. Strict: the day the press does it, the mark has to go.
-OPEN = pytest.mark.xfail(strict=True, reason="the press does not do this yet")
 PLACES: dict[str, Block] = {
     "paragraph": Line("Gồm {{ listing }}."),
     "link": Line("{{ listing }}", link=True),
     "table": Grid((((Line("{{ listing }}"),),),), 1),
     **{kind: Odd(kind, "{{ listing }}") for kind in ODDITIES},
 }
-UNBROKEN = set(itertools.product(("link", "text box", "tracked"), "\a\f"))
 
 
 @at_random
@@ -80,13 +77,7 @@ def test_the_press_that_is_like_docxtpl_shares_its_defaults(
         pytest.fail(f"the press: {got!r:.200}, docxtpl: {expected!r:.200}")
 
 
-@pytest.mark.parametrize(
-    ("place", "sign"),
-    [
-        pytest.param(place, sign, marks=OPEN if (place, sign) in UNBROKEN else ())
-        for place, sign in itertools.product(PLACES, "\a\f\n\t")
-    ],
-)
+@pytest.mark.parametrize(("place", "sign"), [*itertools.product(PLACES, "\a\f\n\t")])
 def test_a_listing_breaks_off_wherever_it_stands(place: str, sign: str) -> None:
     template = built(Sketch((PLACES[place],)))
     context = {"listing": Listing(f"một{sign}hai")}
@@ -94,17 +85,27 @@ def test_a_listing_breaks_off_wherever_it_stands(place: str, sign: str) -> None:
     assert _unlike(Press(template).render(context), expected, properties=True) == ""
 
 
-@OPEN
-@pytest.mark.parametrize("tag", ["{{ photo ~ '' }}", "{{ [photo, photo]|join(' ') }}"])
-def test_a_picture_prints_from_inside_an_expression(tag: str) -> None:
-    template = built(Sketch(lines(tag)))
-    context = {"photo": Photo("navy", "JPEG", 10)}
+def test_pictures_are_joined_as_docxtpl_joins_them() -> None:
+    template = built(Sketch(lines("{{ [photo, s0, photo]|join(' — ') }}")))
+    context = {"photo": Photo("navy", "JPEG", 10), "s0": "A & B <C>"}
     expected = by_docxtpl(template, context, autoescape=True)
     printed = Press(template).render(_bound(template, context))
     assert _unlike(printed, expected, properties=True) == ""
 
 
-@OPEN
+def test_a_picture_put_together_with_text_is_a_picture_where_docxtpl_prints_its_xml() -> None:
+    context = {"photo": Photo("navy", "JPEG", 10), "rich": RichText("đậm", bold=True)}
+    together, apart = (
+        built(Sketch(lines(*tags)))
+        for tags in (
+            ("{{ photo ~ '<1>' }}", "{{ rich ~ '' }}"),
+            ("{{ photo }}<1>", "{{ rich }}"),
+        )
+    )
+    printed, expected = (Press(one).render(_bound(one, context)) for one in (together, apart))
+    assert _unlike(printed, expected, properties=True) == ""
+
+
 def test_a_map_is_looked_into_by_number() -> None:
     template = built(Sketch(lines("{{ by_year[2026] }}")))
     context = {"by_year": {2026: "năm nay"}}

@@ -225,3 +225,5 @@ def test_pictures_and_media_are_exchanged_as_docxtpl_does(tmp_path: Path) -> Non
     assert differences(ours, (tmp_path / "x.docx").read_bytes()) == []
     with pytest.raises(NoPictureError, match=r"khác\.png"):
         Press(sink.getvalue()).render({}, swaps=Swaps(pics={"khác.png": b"x"}))
+    document.pics_to_replace, document.allow_missing_pics = {"khác.png": b"x"}, True
+    assert Press(sink.getvalue()).render({}, swaps=Swaps.of(document))

@@ -196,3 +196,36 @@ def test_a_shape_that_loads_its_picture_by_address_is_refused() -> None:
     story = parts["word/document.xml"].replace(b"</w:body>", shape + b"</w:body>")
     with pytest.raises(RefusedTemplateError, match="outside"):
         Press(pack({**parts, "word/document.xml": story}))
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "{{ " + "(" * 500 + "1" + ")" * 500 + " }}",
+        "{{ " + " + ".join(["a"] * 3_000) + " }}",
+        "{% if a %}" * 200 + "{% endif %}" * 200,
+        "{{ a" + ".b" * 3_000 + " }}",
+    ],
+)
+def test_tags_nested_without_end_get_a_sentence(tags: str) -> None:
+    assert "nested too deep" in str(refusal(paper(tags)))
+
+
+@pytest.mark.parametrize("inner", ["", "{% if false %}{{ a }}{% endif %}"])
+@pytest.mark.parametrize("sieve", ["", " if false"])
+def test_loops_that_print_nothing_are_counted_too(inner: str, sieve: str) -> None:
+    turns = "{% for i in range(10000) %}{% for j in range(10000)" + sieve + " %}"
+    refused = refusal(paper(f"{turns}{inner}{{% endfor %}}{{% endfor %}}"))
+    assert isinstance(refused, UnsafeTemplateError)
+    assert "steps (in word/document.xml, paragraph" in str(refused)
+
+
+@pytest.mark.parametrize("literal", [r"'a\x00b'", r"'\x0b'", r"'\ud800'", r"'\uffff'"])
+def test_a_literal_can_not_bring_what_xml_forbids(literal: str) -> None:
+    assert isinstance(refusal(paper(f"{{{{ {literal} }}}}")), UnsafeTemplateError)
+
+
+def test_a_filter_can_not_bring_what_xml_forbids() -> None:
+    press = Press(paper("{{ a|bad }}"), filters={"bad": lambda _text: "\x0b"})
+    with pytest.raises(BrokenTemplateError, match="the filter gives characters"):
+        press.render({"a": "x"})

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Drawn
 
-from templates.press import deflate, printer
-from templates.press.archive import block_of, closed, fresh_entry, static_entry, stored_entry
+from templates.press import archive, binding, deflate
+from templates.press.archive import block_of, closed, slot, static_entry
 from templates.press.faults import UnsafeTemplateError
 from templates.press.package import RefusedTemplateError
 from templates.press.photo import _jfif_size, _scaled
@@ -110,7 +111,7 @@ def test_a_press_says_how_each_part_is_printed_and_why() -> None:
 
 
 def test_a_paper_that_grows_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printer, "MAX_OUTPUT", 100_000)
+    monkeypatch.setattr(binding, "MAX_OUTPUT", 100_000)
     press = Press(paper("{% for a in range(100) %}{% for b in l %}{{ b }}{% endfor %}{% endfor %}"))
     assert press.render({"l": ["x"]})
     with pytest.raises(UnsafeTemplateError, match="print more than"):
@@ -161,10 +162,13 @@ def test_two_photos_of_one_content_are_one_part() -> None:
 )
 def test_every_zip_unpacks_to_what_was_packed(files: list[tuple[str, bytes]]) -> None:
     files = [(name, content) for name, content in files if _fit(name)]
-    kinds = (static_entry, fresh_entry, stored_entry)
-    entries = [kinds[rank % 3](name, content) for rank, (name, content) in enumerate(files)]
-    half = len(entries) // 2
-    assert parts(closed(block_of(entries[:half]), entries[half:])) == dict(files)
+    third = len(files) // 3
+    block = block_of(static_entry(name, content) for name, content in files[:third])
+    fresh, media = [
+        [(slot(name), content) for name, content in some]
+        for some in (files[third : 2 * third], files[2 * third :])
+    ]
+    assert parts(closed(block, fresh, media)) == dict(files)
 
 
 def _fit(name: str) -> bool:
@@ -176,5 +180,6 @@ def test_without_the_fast_compressor_the_parts_are_the_same(
 ) -> None:
     values = {"ten": "x", "anh": "", "l": [], "d": {}}
     fast = Press(TEMPLATE).render(values)
-    monkeypatch.setattr(deflate, "ISAL", False)
+    monkeypatch.setattr(archive, "deflated", deflate.deflated_anywhere)
+    monkeypatch.setattr(archive, "checksum", zlib.crc32)
     assert parts(Press(TEMPLATE).render(values)) == parts(fast)

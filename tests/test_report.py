@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from regulations.library import Library
-from templates.brief import draft_brief
+from templates.brief import Account, draft_brief
 from templates.figures import figures_of
 from templates.letterhead import Letterhead
 from templates.papers.printing import REPORT, print_brief, print_paper
@@ -41,10 +41,10 @@ def test_the_english_report_reads_as_the_golden_file_does(
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_dashboard_reads_as_the_golden_file_does(
-    paper_stock: Stock, paper_programme: Programme, paper_library: Library,
+    paper_account: Account, paper_programme: Programme, paper_library: Library,
     letterhead: Letterhead, golden: Callable[[str, str], None], lang: str,
 ) -> None:  # fmt: skip
-    brief = draft_brief(paper_stock, paper_programme, paper_library, letterhead, lang=lang)
+    brief = draft_brief(paper_account, paper_programme, paper_library, letterhead, lang=lang)
     golden(f"bao-cao-nhanh.{lang}.txt", read_text(print_brief(brief, office=TREE)))
 
 

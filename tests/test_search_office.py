@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.entries import entries_of
+from cli.entries import entries_of, entries_of_work
 from cli.freshness import index_of
 from cli.office import Office
 from regulations.library import Library
@@ -141,3 +141,33 @@ def test_statuses_through_time_are_those_of_each_day(paper_library: Library) -> 
 def test_entries_of_the_shipped_office_have_names_of_their_own(vanthu: Vanthu) -> None:
     uids = [entry.uid for entry in entries_of(Office(Path(vanthu.root)))]
     assert len(uids) == len(set(uids))
+
+
+def test_an_amended_article_is_found_by_its_new_words_as_soon_as_they_are_accepted(
+    vanthu: Vanthu,
+) -> None:
+    words = ("search", "Thường trực Tỉnh uỷ yêu cầu", "--on", "2026-06-05", "--json")
+    new = ("15-QĐ/TU", "art_3", "2026-02-10")
+
+    def found() -> list[tuple[str, ...]]:
+        return [(hit["symbol"], hit["eid"], hit["version"]) for hit in vanthu(*words).items]
+
+    assert new not in found()
+    vanthu("reg", "amend", "42-QĐ/TU 2026", "--accept", "1")
+    assert new in found()
+    vanthu("undo")
+    assert new not in found()
+
+
+def test_an_article_is_found_once_for_each_way_that_it_ever_read(vanthu: Vanthu) -> None:
+    office = Office(vanthu.root)
+    work = office.library.resolve("15-QĐ/TU")
+    found = [(entry.eid, entry.since, entry.until) for entry in entries_of_work(office, work)
+             if entry.eid in ("art_2", "art_4a", "art_5")]  # fmt: skip
+    first, back, turn = date(2024, 4, 1), date(2025, 1, 1), date(2025, 7, 1)
+    assert sorted(found) == [
+        ("art_2", first, back), ("art_2", back, None), ("art_4a", turn, None),
+        ("art_5", first, turn), ("art_5", turn, None),
+    ]  # fmt: skip
+    page = vanthu("search", "bằng văn bản giấy của huyện uỷ", "--as-of", "2026-06-05").out
+    assert "It read so before 01/07/2025; it reads otherwise now." in page

@@ -44,6 +44,7 @@ def test_a_session_reads_as_the_program_answers(
     if "```console" not in text:
         return
     program = Vanthu(tmp_path)
+    shutil.copytree(ROOT / "docs" / "examples", tmp_path / "examples")
     if "vanthu init office" not in text:
         program("init", "office", "--sample")
 

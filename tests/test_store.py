@@ -223,6 +223,22 @@ def test_history_is_newest_first_and_can_be_narrowed(office: Store) -> None:
     assert office.log(path="*.md") == ()
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "one",
+        "one\n\nUndoes: x\nWork: a/b",
+        "one\n    two\n\n\n      three\n\nlast line",
+        "ê\n\n\tx",
+    ],
+)
+def test_the_log_says_what_each_commit_says(office: Store, message: str) -> None:
+    record(office, {"a.md": b"a"}, message)
+    assert office.log() == tuple(office.commit(commit.id) for commit in office.log())
+    git(office.root, "gc", "--quiet")
+    assert office.log() == tuple(office.commit(commit.id) for commit in office.log())
+
+
 def test_what_was_known_on_a_day_ends_at_midnight_in_hanoi(office: Store) -> None:
     first = office.head()
     late = datetime(2026, 6, 5, 16, 59, 59, tzinfo=UTC)
@@ -330,12 +346,16 @@ def test_nothing_is_written_through_a_link(office: Store, tmp_path: Path) -> Non
 # Several writers
 
 
-def test_eight_processes_adding_at_once_lose_nothing(office: Store) -> None:
-    adder = (
+ALWAYS_TIDY = "from regulations.repository import tidying; tidying._SAMPLE = ''\n"
+
+
+@pytest.mark.parametrize(("before", "each"), [("", 25), (ALWAYS_TIDY, 8)], ids=["", "tidying"])
+def test_eight_processes_adding_at_once_lose_nothing(office: Store, before: str, each: int) -> None:
+    adder = before + (
         "import sys; from datetime import UTC, datetime; from pathlib import Path\n"
         "from regulations.repository.store import Store\n"
         "with Store.open(Path(sys.argv[1])) as store:\n"
-        "    for n in range(25):\n"
+        f"    for n in range({each}):\n"
         "        with store.writing(wait_seconds=300):\n"
         "            path = f'regulations/b/{sys.argv[2]}/{n}/work.md'\n"
         "            store.record({path: path.encode()}, message=f'add {path}', author='role',\n"
@@ -344,9 +364,9 @@ def test_eight_processes_adding_at_once_lose_nothing(office: Store) -> None:
     command = [sys.executable, "-c", adder, str(office.root)]
     writers = [subprocess.Popen([*command, str(number)], cwd=HOUSE) for number in range(8)]
     assert [writer.wait() for writer in writers] == [0] * 8
-    added = {f"regulations/b/{number}/{n}/work.md" for number in range(8) for n in range(25)}
+    added = {f"regulations/b/{number}/{n}/work.md" for number in range(8) for n in range(each)}
     assert set(recorded(office)) == added | set(FILES)
-    assert len(office.log()) == 201
+    assert len(office.log()) == 8 * each + 1
     assert is_whole(office)
 
 
@@ -547,6 +567,9 @@ def use_everything(root: Path) -> None:
         store.changes(store.log()[-1].id, store.head())
         store.known_on(date(2026, 6, 5))
         recorded(store)
+        store.ailments(MORNING)
+        (root / ".git/index").write_bytes(b"")
+        store.mend()
 
 
 @posix
@@ -572,6 +595,30 @@ def test_no_program_named_in_the_offices_configuration_runs(
         name, _, value = setting.rpartition("=")
         git(office.root, "config", name, value.format(run=script, hooks=hooks))
     use_everything(office.root)
+    assert not marker.exists()
+
+
+@posix
+@pytest.mark.parametrize("way", ["ext::{run}", "ssh://x/y", "{run}"])
+def test_what_is_lost_is_never_fetched_by_itself(
+    office: Store, script: Path, marker: Path, way: str
+) -> None:
+    record(office, {"a.md": b"lost"})
+    lost = git(office.root, "rev-parse", "HEAD:a.md").strip()
+    (office.root / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    (office.root / "a.md").unlink()
+    for name, value in {
+        "core.repositoryFormatVersion": "1", "extensions.partialClone": "evil",
+        "remote.evil.promisor": "true", "remote.evil.url": way.format(run=script),
+        "remote.evil.uploadpack": str(script), "core.sshCommand": str(script),
+        "core.alternateRefsCommand": str(script), "protocol.allow": "always",
+    }.items():  # fmt: skip
+        git(office.root, "config", name, value)
+    with Store.open(office.root) as store:
+        store.ailments(MORNING)
+        store.mend()
+        with pytest.raises(VanthuError):
+            store.read([lost])
     assert not marker.exists()
 
 

@@ -1,5 +1,6 @@
 """What was law on a day, and why."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from regulations.days import parse_when
 from regulations.library import Library
 from regulations.validity import successor_on, validity_on
 from regulations.work import Relation, Work
+from tests import law_samples
 
 
 def work(
@@ -98,6 +100,66 @@ def test_suspension_holds_until_it_is_lifted() -> None:
     library = Library.of([OLD, stop, go])
     assert validity_on(OLD, date(2024, 2, 1), library).status == "suspended"
     assert validity_on(OLD, date(2024, 3, 1), library).status == "in_force"
+
+
+def test_the_end_of_a_part_names_it_and_what_ended_it() -> None:
+    part = work("366", "2025-08-30", Relation("repeals", OLD.id, part="art_5__para_2"))
+    library = Library.of([OLD, part])
+    found = validity_on(OLD, date(2026, 1, 1), library)
+    assert (found.by, found.since) == (part.id, date(2025, 8, 30))
+    assert found.reason == "khoản 2 Điều 5 was ended by 366-QĐ/TW (30/8/2025) since 30/08/2025."
+    eids = ("art_4", "art_5", "art_5__para_2", "art_5__para_2__point_a")
+    statuses = {eid: validity_on(OLD, date(2026, 1, 1), library, eid).status for eid in eids}
+    assert statuses == {"art_4": "in_force", "art_5": "partly_expired", "art_5__para_2": "expired",
+                        "art_5__para_2__point_a": "expired"}  # fmt: skip
+
+
+def test_what_ended_before_is_not_laid_at_the_door_of_the_last_act() -> None:
+    first = work("200", "2024-01-10", Relation("repeals", OLD.id, part="art_2"))
+    last = work("366", "2025-08-30", Relation("repeals", OLD.id, part="art_5"))
+    reason = validity_on(OLD, date(2026, 1, 1), Library.of([OLD, first, last])).reason
+    assert reason.startswith("Điều 5 was ended by 366-QĐ/TW")
+    assert "Điều 2" not in reason
+    assert reason.endswith("other parts before that.")
+
+
+def test_an_end_on_a_day_of_its_own_comes_on_that_day() -> None:
+    later = Relation("repeals", OLD.id, part="art_5", effective=parse_when("2026-01-01"))
+    library = Library.of([OLD, work("366", "2025-08-30", later)])
+    assert validity_on(OLD, date(2025, 12, 31), library).status == "in_force"
+    assert validity_on(OLD, date(2026, 1, 1), library).status == "partly_expired"
+
+
+def test_an_article_may_take_effect_later_than_the_rest() -> None:
+    rules = replace(OLD, effective_of=(("art_7", parse_when("2024-07-01")),))
+    library = Library.of([rules])
+    day = date(2024, 1, 1)
+    assert validity_on(rules, day, library).status == "in_force"
+    assert validity_on(rules, day, library, "art_7__para_1").status == "not_yet"
+    assert validity_on(rules, date(2024, 7, 1), library, "art_7__para_1").status == "in_force"
+
+
+def test_a_suspended_article_leaves_the_rest_in_force_and_is_told() -> None:
+    stop = Relation("suspends", OLD.id, part="art_5", until=parse_when("2024-03-01"))
+    library = Library.of([OLD, work("200", "2024-01-10", stop)])
+    day = date(2024, 2, 1)
+    assert validity_on(OLD, day, library).status == "in_force"
+    assert "Điều 5 is suspended by 200-QĐ/TW" in validity_on(OLD, day, library).reason
+    assert validity_on(OLD, day, library, "art_5__para_1").status == "suspended"
+    assert validity_on(OLD, date(2024, 3, 1), library, "art_5").status == "in_force"
+
+
+def test_what_mods_say_counts_as_what_relations_say() -> None:
+    files = law_samples.files()
+    library = law_samples.library(files)
+    rules, day = library.work(law_samples.RULES), date(2025, 7, 1)
+    found = validity_on(rules, day, library)
+    assert (found.status, found.by) == ("partly_expired", law_samples.WORDS)
+    assert validity_on(rules, day, library, "art_3__para_2").status == "expired"
+    assert {(other.id, one.rel, one.part) for other, one in library.incoming(rules.id)} == {
+        (law_samples.TERMS, "amends", ""), (law_samples.WORDS, "amends", ""),
+        (law_samples.WORDS, "repeals", "art_3__para_2"), (law_samples.UNDATED, "amends", ""),
+    }  # fmt: skip
 
 
 def test_the_successor_is_the_last_of_the_chain_on_that_day() -> None:

@@ -19,6 +19,7 @@ from regulations.sentences import listed, say
 from tracker.calendar import Calendar, calendar_from_json
 from tracker.calendarfile import CALENDAR_PATH, read_calendar_file
 from tracker.events import Event, event_from_json, sorted_events
+from tracker.frozen import FROZEN, read_frozen_file
 from tracker.progress import Item
 from tracker.standing import standing_of, standing_on
 from tracker.story import unpack_story
@@ -42,6 +43,7 @@ READERS: tuple[Reader, ...] = (
     Reader("programme", lambda path: PROGRAMME.fullmatch(path) is not None, read_programme_file),
     Reader("task", lambda path: TASK.fullmatch(path) is not None, read_task_file),
     Reader("events", lambda path: JOURNAL.fullmatch(path) is not None, read_journal_file),
+    Reader("frozen", lambda path: FROZEN.fullmatch(path) is not None, read_frozen_file),
 )
 
 

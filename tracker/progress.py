@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from regulations.folding import collation_key
 from regulations.sentences import say
+from tracker.extensions import Extension
 from tracker.standing import Standing
 from tracker.task import Task
 
@@ -28,11 +29,18 @@ OUTSIDE = ("regular", "no_deadline", "milestone", "soft", "stopped", "handed_ove
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task with its standing; *followed* is a task of a superior body."""
+    """A task with its standing; *followed* is a task of a superior body.
+
+    *units* are the bodies that answer for it on the day: its leads, those that are gone by the
+    bodies that took their place, a group by its members. *extended* tells how the deadline was
+    moved. Both are empty where nobody worked them out.
+    """
 
     task: Task
     standing: Standing
     followed: bool = False
+    units: tuple[str, ...] = ()
+    extended: tuple[Extension, ...] = ()
 
     @property
     def cell(self) -> str:
@@ -98,7 +106,7 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """The tasks that one body leads; a joint task counts in the row of each of its leads."""
+    """The tasks that one body answers for; one with several leads counts in the row of each."""
 
     body: str
     cells: Cells
@@ -208,7 +216,7 @@ def _bodies(items: Sequence[Item]) -> tuple[BodyRow, ...]:
     """Return a row for each lead, sorted by id; the row of tasks without a lead has none."""
     led: dict[str, list[Item]] = {}
     for item in items:
-        for body in dict.fromkeys(item.task.lead or ("",)):
+        for body in dict.fromkeys(item.units or item.task.lead or ("",)):
             led.setdefault(body, []).append(item)
     return tuple(_row(body, led[body]) for body in sorted(led))
 

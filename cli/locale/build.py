@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 from cli.labels import all_labels
 from cli.main import NOUNS, cli
+from cli.show_import import all_words
 from cli.speech import DOMAIN, LOCALE
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +49,7 @@ class Vietnamese(Catalog):
 
 def gathered() -> set[str | tuple[str, str]]:
     """Return every message that can be said; one with two forms for numbers is a pair."""
-    return {*_called(), *helped(), *_clicked(), *all_labels()}
+    return {*_called(), *helped(), *_clicked(), *all_labels(), *all_words()}
 
 
 def helped() -> Iterator[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -126,8 +128,9 @@ class Archive:
         """Return what was recorded, newest first; *path* narrows to one file or folder."""
         options = [] if limit is None else [f"--max-count={limit}"]
         narrow = [] if path is None else [path]
-        answer = self._git.run("rev-list", *options, self.head(), "--", *narrow)
-        return tuple(self._commits(answer.decode().split()))
+        how = ("--header", "--encoding=UTF-8", *options)
+        answer = self._git.run("rev-list", *how, self.head(), "--", *narrow)
+        return tuple(commits.read_listed(one) for one in answer.split(b"\0")[:-1])
 
     def paths_ever(self, folder: str) -> frozenset[str]:
         """Return every path under *folder* that any revision up to now has held."""
@@ -135,11 +138,16 @@ class Archive:
         return frozenset(filter(None, _lines(self._git.run(*line))))
 
     def known_on(self, day: date) -> str | None:
-        """Return the last commit recorded before *day* ends in Hanoi; ``None`` before the first."""
-        midnight = datetime.combine(day + timedelta(days=1), time(), HANOI)
-        before = f"--min-age={int(midnight.timestamp()) - 1}"
-        line = ("rev-list", "--first-parent", "--max-count=1", before, self.head(), "--")
-        return self._git.run(*line).decode().strip() or None
+        """Return the last commit recorded before *day* ends in Hanoi; ``None`` before the first.
+
+        A commit counts as recorded no earlier than those it follows, whatever its own clock
+        said: what is recorded later never changes what was known before.
+        """
+        midnight = datetime.combine(day + timedelta(days=1), time(), HANOI).timestamp()
+        answer = self._git.run("rev-list", "--first-parent", "--timestamp", self.head(), "--")
+        lines = (line.split() for line in reversed(answer.decode().splitlines()))
+        known = takewhile(lambda line: int(line[0]) < midnight, lines)
+        return next((name for _, name in deque(known, maxlen=1)), None)
 
     def _first_parents(self) -> Iterator[Commit]:
         answer = self._git.run("rev-list", "--first-parent", self.head(), "--")

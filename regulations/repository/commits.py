@@ -15,6 +15,7 @@ ADDRESS: Final = "vanthu@office.invalid"  # constant: a commit names a role, nev
 UNDOES: Final = "Undoes"
 
 _SIGNATURE = re.compile(r"(.*) <([^>]*)> (\d+) ([+-]\d{4})")
+_LAST_SECOND: Final = int(datetime(9999, 12, 31, tzinfo=HANOI).timestamp())
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z-]*): (.*)")
 _NOT_IN_NAMES = re.compile(r"[<>\x00-\x1f\x7f]")
 
@@ -66,12 +67,23 @@ def read_commit(commit: str, content: bytes) -> Commit:
         id=commit,
         tree=fields["tree"],
         parents=tuple(value for name, _, value in lines if name == "parent"),
-        at=datetime.fromtimestamp(seconds, HANOI),
+        at=moment(seconds),
         author=_read_signature(fields["author"])[0] or author,
         address=address,
         subject=message.strip("\n").split("\n")[0],
         trailers=_read_trailers(message),
     )
+
+
+def read_listed(listed: bytes) -> Commit:
+    """Read a commit as ``git rev-list --header`` lists it: its id, then its message indented."""
+    commit, _, content = listed.partition(b"\n")
+    return read_commit(commit.decode(), content.replace(b"\n    ", b"\n"))
+
+
+def moment(seconds: int) -> datetime:
+    """Return the moment *seconds* after 1970 began, in Hanoi; the last there is for any beyond."""
+    return datetime.fromtimestamp(min(seconds, _LAST_SECOND), HANOI)
 
 
 def note(message: str, author: str, at: datetime, not_before: Commit | None) -> Note:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import re
 import time
 import zlib
@@ -10,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from regulations import machine
 from regulations.errors import LockedError
 from regulations.repository.commits import HANOI
 from regulations.sentences import say
@@ -67,6 +69,20 @@ def loose_commit(git_folder: Path, commit: str) -> bytes | None:
     return content if head == b"commit %d" % len(content) else None
 
 
+def blob_id(content: bytes, like: str) -> str:
+    """Return the id that git gives to a file of this *content*, by the digest that made *like*."""
+    digest = hashlib.sha1 if len(like) == 40 else hashlib.sha256
+    return digest(_blob(content), usedforsecurity=False).hexdigest()
+
+
+def write_loose(git_folder: Path, content: bytes, like: str) -> None:
+    """Write a file's *content* as an object of its own, also where git has one that is damaged."""
+    name = blob_id(content, like)
+    folder = git_folder / "objects" / name[:2]
+    folder.mkdir(exist_ok=True)
+    machine.write_atomic(folder / name[2:], zlib.compress(_blob(content)), machine.SHARED)
+
+
 def check_locks(git_folder: Path, branch: str) -> None:
     """Wait a moment for a git at work in the office.
 
@@ -89,6 +105,10 @@ def clear_crash_reports(git_folder: Path) -> None:
     for report in git_folder.glob("fast_import_crash_*"):
         with contextlib.suppress(OSError):
             report.unlink()
+
+
+def _blob(content: bytes) -> bytes:
+    return b"blob %d\0%b" % (len(content), content)
 
 
 def _packed(refs: str, name: str) -> str:

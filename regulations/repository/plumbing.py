@@ -115,14 +115,19 @@ class Plumbing:
         """
         return self._run(arguments, feed, {})
 
-    def run_unfiltered(self, *arguments: str) -> bytes:
-        """Return the same for a verb that would run filters: they are switched off by name."""
+    def findings(self, *arguments: str) -> tuple[str, ...]:
+        """Return the lines that a checking verb prints on either end; its exit code says less."""
+        _code, answer, said = self._ended(arguments, None, {})
+        return tuple((answer + b"\n" + said).decode("utf-8", "replace").split("\n"))
+
+    def run_unfiltered(self, *arguments: str, feed: bytes | None = None) -> bytes:
+        """Return what `run` does for a verb that would run filters: they are switched off."""
         names = self._filter_settings()
         off = {"GIT_CONFIG_COUNT": str(len(names))}
         for number, name in enumerate(names):
             off[f"GIT_CONFIG_KEY_{number}"] = name
             off[f"GIT_CONFIG_VALUE_{number}"] = "false" if name.endswith(".required") else ""
-        return self._run(arguments, None, off)
+        return self._run(arguments, feed, off)
 
     def objects(self, names: Iterable[str]) -> Iterator[Object | None]:
         """Yield what git holds under each name, in order; ``None`` where it holds nothing.
@@ -139,14 +144,20 @@ class Plumbing:
         self._reader, self._end = None, _nothing
 
     def _run(self, arguments: Sequence[str], feed: bytes | None, more: Mapping[str, str]) -> bytes:
+        code, answer, said = self._ended(arguments, feed, more)
+        if code:
+            ended = f"it was ended by signal {-code}\n".encode()
+            said = ended if code < 0 else said
+            raise GitError(arguments[0], said.decode("utf-8", "replace"))
+        return answer
+
+    def _ended(
+        self, arguments: Sequence[str], feed: bytes | None, more: Mapping[str, str]
+    ) -> tuple[int, bytes, bytes]:
         with disk_faults():
             process = self._begin(arguments, more)
             answer, said = process.communicate(feed)
-        if process.returncode:
-            ended = f"it was ended by signal {-process.returncode}\n".encode()
-            said = ended if process.returncode < 0 else said
-            raise GitError(arguments[0], said.decode("utf-8", "replace"))
-        return answer
+        return process.returncode, answer, said
 
     def _begin(self, arguments: Sequence[str], more: Mapping[str, str]) -> Process:
         settings = [word for setting in _SETTINGS for word in ("-c", setting)]

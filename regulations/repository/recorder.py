@@ -9,7 +9,6 @@ before; killed after, the next who opens it or writes finishes the work.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -22,7 +21,9 @@ from regulations.errors import ConflictError, LockedError, VanthuError
 from regulations.repository import commits, gitfiles, journal
 from regulations.repository.archive import Archive
 from regulations.repository.filenames import check_names, folders_of
+from regulations.repository.gitfiles import blob_id
 from regulations.repository.plumbing import GitError, Plumbing
+from regulations.repository.tidying import note_files, tidy_when_due
 from regulations.repository.worktree import Contents, ObstacleError, WorkTree
 from regulations.sentences import listed, say
 
@@ -173,6 +174,7 @@ class Recorder(Archive):
         with contextlib.suppress(OSError, GitError, DiskError, ObstacleError):
             self._follow(commit, old, new, staged)
             journal.drop_pending(self._git_folder)
+            tidy_when_due(self._git, self._git_folder)
         return commit
 
     def _check_way(self, head: str, old: Contents, new: Contents) -> None:
@@ -213,13 +215,17 @@ class Recorder(Archive):
         self._work_tree.publish(staged, old, new)
         if not (self._git_folder / "index").exists():
             self._git.run("read-tree", commit)
+            note_files(self._git)
             return
         none = "0" * len(commit)
         lines = [
-            f"0 {none}\t{path}\0" if content is None else f"100644 {_blob(content, none)}\t{path}\0"
+            f"0 {none}\t{path}\0"
+            if content is None
+            else f"100644 {blob_id(content, none)}\t{path}\0"
             for path, content in new.items()
         ]
-        self._git.run("update-index", "-z", "--index-info", feed="".join(lines).encode())
+        feed = "".join(lines).encode()  # what was edited in the same second is read again
+        self._git.run_unfiltered("update-index", "-z", "--index-info", feed=feed)
 
     def _take_back(self, staged: Sequence[machine.Staged]) -> None:
         self._work_tree.unstage(staged)
@@ -239,9 +245,3 @@ class Recorder(Archive):
 
     def _contents_or_none(self, revision: str, paths: Sequence[str]) -> Contents:
         return self._contents(revision, paths) if revision else dict.fromkeys(paths)
-
-
-def _blob(content: bytes, like: str) -> str:
-    """Return the id that git gives to *content*, as long as *like*."""
-    digest = hashlib.sha1 if len(like) == 40 else hashlib.sha256
-    return digest(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()

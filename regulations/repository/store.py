@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from subprocess import PIPE
 from typing import TYPE_CHECKING, Final, Self, cast
@@ -13,10 +14,11 @@ from regulations.diskfaults import disk_faults
 from regulations.errors import ConflictError, NotFoundError, VanthuError
 from regulations.repository import commits
 from regulations.repository.archive import NoRepositoryError
+from regulations.repository.care import Care
 from regulations.repository.commits import Commit
 from regulations.repository.filenames import check_names
 from regulations.repository.plumbing import Plumbing, Process
-from regulations.repository.recorder import WAIT_SECONDS, OvertakenError, Recorder
+from regulations.repository.recorder import WAIT_SECONDS, OvertakenError
 from regulations.repository.worktree import ObstacleError
 from regulations.sentences import say
 
@@ -76,7 +78,7 @@ class OfficeExistsError(ConflictError):
         )
 
 
-class Store(Recorder):
+class Store(Care):
     """One office. Make it with `open` or `create`, and use it in a ``with`` block."""
 
     @classmethod
@@ -217,6 +219,12 @@ def _load_git(folder: Path) -> Git:
     except ImportError as error:  # GitPython says so when it finds no git
         raise NoGitError from error
     git = Git(folder)
-    if git.version_info < _OLDEST_GIT:
+    if _version(Git) < _OLDEST_GIT:
         raise NoGitError
     return git
+
+
+@cache
+def _version(git: type[Git]) -> tuple[int, ...]:
+    """Return the version of the machine's git, asked once."""
+    return git().version_info

@@ -43,11 +43,5 @@ def read_address(words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return above, tuple(rest)
 
 
-def ancestors(eid: str) -> tuple[str, ...]:
-    """Return the ids of the units around *eid*, the nearest first."""
-    parts = eid.split("__")
-    return tuple("__".join(parts[:size]) for size in range(len(parts) - 1, 0, -1))
-
-
 def _fits(kind: Kind, number: str) -> bool:
     return bool((_LETTER if kind == "point" else _NUMBER).fullmatch(number))

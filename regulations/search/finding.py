@@ -20,7 +20,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regulations.reference import fits
-from regulations.search.address import ancestors
 from regulations.search.analysis import pairs, syllables
 from regulations.search.entry import Entry, facts_from
 from regulations.search.facets import facets_of, with_status
@@ -40,6 +39,7 @@ from regulations.search.tree import (
     any_of,
     resolved,
 )
+from regulations.text import ancestors
 
 _DEPTH = 3  # entries that are looked at for each instrument that is wanted
 

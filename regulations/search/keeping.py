@@ -75,6 +75,19 @@ def kept_index(folder: Path, source: Source, engine: str = "auto") -> Kept:
         return kept or _built(folder, seal, source, engine)
 
 
+def is_damaged(folder: Path) -> bool:
+    """Say whether an index lies in *folder* that no search may read; it would be built anew."""
+    seal = seal_in(folder.parent)
+    return any(_room(name).load(folder, seal) is None for name in _present(folder, "auto"))
+
+
+def forget(folder: Path) -> None:
+    """Remove every index in *folder*."""
+    with WriterLock(folder / _LOCK).held(_WAIT_SECONDS):
+        for name in _present(folder, "auto"):
+            _room(name).discard(folder)
+
+
 class _Room(Protocol):
     """What the room of each engine offers."""
 

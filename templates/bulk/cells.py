@@ -76,19 +76,21 @@ def read_json(text: str) -> Plain:
         ValueError: it is no JSON, names a key twice, nests too deep, or says true or false.
     """
     try:
-        return _texts(_DECODER.decode(text if text.isascii() else nfc(text)))
+        data = _texts(_DECODER.decode(text if text.isascii() else nfc(text)))
+        return _composed(data) if "\\u" in text else data  # an escape may be half of a letter
     except RecursionError as error:
         raise ValueError("nests too deep") from error
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
+def _object(pairs: list[tuple[str, object]]) -> dict[str, Plain]:
+    """Return an object of JSON with its scalars as text; those inside it are so already."""
+    found = {key: inner.strip() if type(inner) is str else _texts(inner) for key, inner in pairs}
     if len(found) < len(pairs):
         raise ValueError("a key stands twice")
     return found
 
 
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, object_pairs_hook=_once)
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, object_pairs_hook=_object)
 
 
 def _texts(data: object) -> Plain:
@@ -99,5 +101,13 @@ def _texts(data: object) -> Plain:
     if isinstance(data, list):
         return [_texts(inner) for inner in data]
     if isinstance(data, dict):
-        return {str(key): _texts(inner) for key, inner in data.items()}
+        return data
     raise ValueError("neither text nor number")
+
+
+def _composed(data: Plain) -> Plain:
+    if isinstance(data, str):
+        return nfc(data)
+    if isinstance(data, list):
+        return [_composed(inner) for inner in data]
+    return _object([(nfc(key), _composed(inner)) for key, inner in data.items()])

@@ -77,7 +77,7 @@ class Pool:
             initargs=(job, shared),
         )
         try:
-            yield from in_order(lambda item: pool.submit(_do, item), items, self._processes + 1)
+            yield from in_order(lambda item: pool.submit(_do, item), items, self._processes)
         except BrokenProcessPool as error:
             raise WorkerLostError from error
         finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,10 +13,11 @@ from regulations.errors import InvalidDataError, VanthuError
 from templates.bulk.names import paper_name
 from templates.bulk.out import Done, Out, hash_of
 from templates.bulk.records import Columns, Fault, UnreadableRowError, columns_of
-from templates.bulk.table import Row
+from templates.bulk.table import Entry, Row
 from templates.form import Form
 from templates.photos import with_photos
-from templates.press.engine import names_in, print_docx
+from templates.press.engine import names_in
+from templates.press.press import press_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Batch(NamedTuple):
     """Rows that are printed together, and the papers that stand of them from an earlier run."""
 
     number: int
-    rows: tuple[Row, ...]
+    rows: tuple[Entry, ...]
     done: tuple[Done, ...] = ()
 
 
@@ -78,8 +78,8 @@ class Outcome(NamedTuple):
 
 def press_for(order: Order) -> Callable[[Mapping[str, object]], bytes]:
     """Return what prints the values of one record."""
-    properties = dict(order.properties)
-    return lambda values: print_docx(order.template, values, properties=properties)
+    press, properties = press_of(order.template), dict(order.properties)
+    return lambda values: press.render(values, properties=properties)
 
 
 def names_asked(order: Order) -> frozenset[str]:
@@ -107,8 +107,8 @@ class _Hand:
         self._order = order
         self._columns = order.columns
         self._press = press_for(order)
-        self._names: tuple[str, ...] | None = None
-        self._head = hashlib.blake2b()
+        self._head = hashlib.sha256(order.mark.encode())
+        self._slug = order.form.slug
         self._photos = [field.key for field in order.form.fields if field.kind == "photo"]
 
     def outcome(self, batch: Batch) -> Outcome:
@@ -119,7 +119,7 @@ class _Hand:
             return self._printed(batch, {}, lambda name, content: None)
         holds = out.holding(batch.number) if before else None
         before = {row: done for row, done in before.items() if holds and holds(done)}
-        known = {row.number: self.mark(row) for row in batch.rows} if before else {}
+        known = {row.number: self.mark(row, row.read()) for row in batch.rows} if before else {}
         kept = {row: done for row, done in before.items() if known.get(row) == done.record}
         if out.kind != "files" and self._changed(batch, kept):
             kept = {}
@@ -135,9 +135,9 @@ class _Hand:
             return True
         return any(row.number not in kept and self._good(row) for row in batch.rows)
 
-    def _good(self, row: Row) -> bool:
+    def _good(self, row: Entry) -> bool:
         try:
-            self.values(row)
+            self.values(row.read())
         except UnreadableRowError:
             return False
         return True
@@ -165,7 +165,8 @@ class _Hand:
                 faults.append(error.fault)
         return Outcome(batch.number, tuple(papers), tuple(faults), len(kept))
 
-    def _paper(self, row: Row, add: Callable[[str, bytes], None]) -> Done:
+    def _paper(self, entry: Entry, add: Callable[[str, bytes], None]) -> Done:
+        row = entry.read()
         values = self.values(row)
         if self._order.dry:
             return Done(row.number, "", "", "")
@@ -176,7 +177,7 @@ class _Hand:
             raise UnreadableRowError(fault) from error
         name = paper_name(self._word(row), row.number)
         add(name, content)
-        return Done(row.number, self.mark(row), name, hash_of(content))
+        return Done(row.number, self.mark(entry, row), name, hash_of(content))
 
     def values(self, row: Row) -> Mapping[str, object]:
         """Return the values of a row, photos and all.
@@ -184,6 +185,8 @@ class _Hand:
         Raises:
             UnreadableRowError: with every fault of the row.
         """
+        if values := self._columns.at_once(row):
+            return values
         filled = self._columns.fill(row, self._order.source.name)
         if filled.photos:
             try:
@@ -195,24 +198,23 @@ class _Hand:
 
     def _word(self, row: Row) -> str:
         if not self._order.key:
-            return self._order.form.slug
+            return self._slug
         return next((str(value) for name, value in zip(row.names, row.values, strict=True)
                      if name == self._order.key), "")  # fmt: skip
 
-    def mark(self, row: Row) -> str:
-        """Return the hash of a record: its cells, the order's mark, and how its photos stand."""
-        if row.names is not self._names:  # the rows of most tables share theirs
-            self._names = row.names
-            self._head = hashlib.blake2b(json.dumps((self._order.mark, row.names)).encode())
+    def mark(self, entry: Entry, row: Row) -> str:
+        """Return the hash of *entry*: the order's mark, what *row* says, how its photos stand."""
         record = self._head.copy()
-        record.update(json.dumps((row.values, self._seen(row))).encode())
+        record.update(entry.said)
+        if photos := self._seen(row):
+            record.update(repr(photos).encode())
         return record.hexdigest()[:32]
 
     def _seen(self, row: Row) -> list[tuple[int, int]]:
         found = []
         for key in self._photos:
-            name = row.values[row.names.index(key)] if key in row.names else ""
-            path = self._order.source.parent / str(name)
-            if name and path.is_file():
-                found.append((path.stat().st_size, path.stat().st_mtime_ns))
+            if key in row.names and (name := row.values[row.names.index(key)]):
+                path = self._order.source.parent / str(name)
+                if path.is_file():
+                    found.append((path.stat().st_size, path.stat().st_mtime_ns))
         return found

@@ -6,8 +6,8 @@ cell. A record's "lines" are the ranks of its columns, so that each fault tells 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from regulations.errors import InvalidDataError
@@ -16,11 +16,11 @@ from regulations.records import Plain, Record, Steps
 from regulations.sentences import say
 from templates.answers import is_none
 from templates.bulk.cells import read_json
+from templates.bulk.plan import Plan, Reader
 from templates.bulk.table import Row
 from templates.filling import Filled, fill
-from templates.form import HOLDERS, Form, flat_name, printed
+from templates.form import HOLDERS, ROWED, Form, flat_name, printed
 
-_Plan = tuple[str, str | None, str, Callable[[str], Plain] | None]  # column, field, part, reader
 _Reasons = list[tuple[str, str]]  # name of the field, empty for the whole row; what is wrong
 
 
@@ -48,16 +48,16 @@ class Columns:
     """The columns that the data of *form* may have; *besides* is one more, that is no field.
 
     *steps* says where a column's text goes, *readers* how it is read, *names* are the columns by
-    rank from 1, *lines* the ranks by steps.
+    rank from 1, *lines* the ranks by steps; *plan* fills what is sound.
     """
 
     form: Form
     steps: Mapping[str, Steps]
-    readers: Mapping[str, Callable[[str], Plain]]
+    readers: Mapping[str, Reader]
     names: tuple[str, ...]
     lines: Mapping[Steps, int]
+    plan: Plan
     besides: str = ""
-    plans: dict[tuple[str, ...], tuple[_Plan, ...]] = field(default_factory=dict, compare=False)
 
     def unknown(self, names: Iterable[str]) -> list[str]:
         """Return those of *names* that are no columns of the form."""
@@ -68,6 +68,10 @@ class Columns:
         given = {step for name in names for step in self.steps.get(name, ())[:1]}
         return [asked.key for asked in self.form.fields if asked.required
                 and asked.fillable and asked.key not in given]  # fmt: skip
+
+    def at_once(self, row: Row) -> Mapping[str, object] | None:
+        """Return the values of a row that is plainly sound; ``None`` where it must be filled."""
+        return None if row.fault else self.plan.values(row.names, row.values)
 
     def fill(self, row: Row, path: str) -> Filled:
         """Return the values that *row* gives to the form, checked as one person's data are.
@@ -90,31 +94,18 @@ class Columns:
         """Return the record of *row*, and the cells that can't be read."""
         data: dict[str, Plain] = {}
         unread: _Reasons = []
-        for (name, key, part, reader), value in zip(self._plan(row.names), row.values, strict=True):
-            if not value or key is None:
+        for name, value in zip(row.names, row.values, strict=True):
+            if not value or (name == self.besides and name not in self.steps):
                 continue
-            if reader and isinstance(value, str):
+            if name in self.readers and isinstance(value, str):
                 try:
-                    value = reader(value)
+                    value = self.readers[name](value)
                 except ValueError:
                     unread.append((name, _ROWS_EXPECTED))
                     continue
-            if not _put(data, key, part, value):
+            if not _put(data, self.steps.get(name, (name,)), value):
                 unread.append((name, _SAID_TWICE))
         return Record(data, self.lines), unread
-
-    def _plan(self, names: tuple[str, ...]) -> tuple[_Plan, ...]:
-        """Return how each of a row's columns is read; all rows of most tables have the same."""
-        if names not in self.plans:
-            self.plans.clear()
-            self.plans[names] = tuple(map(self._reading, names))
-        return self.plans[names]
-
-    def _reading(self, name: str) -> _Plan:
-        if name == self.besides and name not in self.steps:
-            return name, None, "", None
-        key, *part = map(str, self.steps.get(name, (name,)))
-        return name, key, "".join(part), self.readers.get(name)
 
     def fault(
         self, row: int, problems: Iterable[Problem], unread: Iterable[tuple[str, str]]
@@ -137,11 +128,11 @@ _SAID_TWICE = say("Another column of the row says something else of the same fie
 def columns_of(form: Form, besides: str = "") -> Columns:
     """Return the columns of a form's data; *besides* names the papers and may be no field."""
     steps: dict[str, Steps] = {}
-    readers: dict[str, Callable[[str], Plain]] = {}
+    readers: dict[str, Reader] = {}
     for asked in form.fields:
         if asked.fillable:
             steps[asked.key] = (asked.key,)
-        if asked.kind == "table":
+        if asked.kind in ROWED:
             readers[asked.key] = _rows
         elif asked.kind == "multi_enum":
             readers[asked.key] = _choices
@@ -149,7 +140,8 @@ def columns_of(form: Form, besides: str = "") -> Columns:
             parts = (part for part in asked.fields if part.fillable)
             steps |= {flat_name(asked, part): (asked.key, part.key) for part in parts}
     lines = {at: rank for rank, at in enumerate(steps.values(), start=1)}
-    return Columns(form, steps, readers, ("", *steps), lines, besides)
+    plan = Plan(form, readers, besides)
+    return Columns(form, steps, readers, ("", *steps), lines, plan, besides)
 
 
 def header_of(form: Form) -> tuple[str, ...]:
@@ -157,15 +149,13 @@ def header_of(form: Form) -> tuple[str, ...]:
     return tuple(name for name, _field in printed(form.fields))
 
 
-def _put(data: dict[str, Plain], key: str, part: str, value: Plain) -> bool:
+def _put(data: dict[str, Plain], steps: Steps, value: Plain) -> bool:
     """Set a value; tell whether the place was free."""
+    key, *part = map(str, steps)
     if not part:
         return data.setdefault(key, value) is value
-    held = data.get(key)
-    if held is None:
-        data[key] = {part: value}
-        return True
-    return isinstance(held, dict) and held.setdefault(part, value) is value
+    held = data.setdefault(key, {})
+    return isinstance(held, dict) and held.setdefault(part[0], value) is value
 
 
 def _rows(text: str) -> Plain:

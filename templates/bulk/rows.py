@@ -1,6 +1,7 @@
 """The rows of a data file, one after the other: CSV and JSONL here, sheets and Parquet next door.
 
-A row is flat text; what can't be read costs that row. Memory holds a row, never the file.
+What can't be read costs its row. Memory holds a row, never the file. A line of JSON is read by
+the one who prints it, so that it crosses to another process as it stands.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from pathlib import Path
 from typing import IO
 
 from regulations.sentences import say
-from templates.bulk.cells import read_json
 from templates.bulk.parquet import parquet_rows
-from templates.bulk.table import Data, DataError, Row, header, row_of
+from templates.bulk.table import Data, DataError, Line, Row, header, row_of
 
 MAX_CELL_SIGNS = 200_000
 _MAX_LINE_SIGNS = 4_000_000
@@ -78,26 +78,16 @@ def _table(path: Path, file: IO[str]) -> Data:
 
 
 def _lines(path: Path, file: IO[str]) -> Data:
-    def rows() -> Iterator[Row]:
+    def rows() -> Iterator[Line]:
         number = 0
         while line := file.readline(_MAX_LINE_SIGNS):
             if len(line) == _MAX_LINE_SIGNS:
                 raise DataError(path, say("After row {row} comes a line too long.", row=number))
             number += 1
             if line.strip():
-                yield _object(number, line)
+                yield Line(number, line.encode("utf-8", "surrogateescape"))
 
     return Data((), rows(), _share(path, file))
-
-
-def _object(number: int, line: str) -> Row:
-    try:
-        data = read_json(line)
-    except ValueError:
-        return Row(number, (), (), say("The line can't be read as JSON."))
-    if not isinstance(data, dict):
-        return Row(number, (), (), say("The line is no JSON object."))
-    return Row(number, tuple(data), tuple(data.values()))
 
 
 def _share(path: Path, file: IO[str]) -> Callable[[], float]:

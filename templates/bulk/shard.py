@@ -7,12 +7,12 @@ for each entry and can't join: a million papers would not fit. Layout: PKWARE AP
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from regulations.manyfiles import staged_file
+from templates.press.deflate import checksum
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -37,7 +37,7 @@ class Shard:
 
     def add(self, name: str, content: bytes) -> None:
         """Append one file; *name* is plain ASCII and stands in it once."""
-        crc, size, path = zlib.crc32(content), len(content), name.encode("ascii")
+        crc, size, path = checksum(content), len(content), name.encode("ascii")
         head = _LOCAL.pack(b"PK\3\4", _VERSION, 0, 0, 0, _DAY, crc, size, size, len(path), 0)
         self._entries.append(_entry(path, crc, size, self._at))
         self._file.write(head + path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from regulations.errors import VanthuError
 from regulations.folding import nfc
 from regulations.records import Plain
 from regulations.sentences import Sentence, listed, say
+from templates.bulk.cells import read_json
 
 
 class DataError(VanthuError):
@@ -37,6 +39,38 @@ class Row(NamedTuple):
     values: tuple[Plain, ...]
     fault: Sentence | None = None
 
+    def read(self) -> Row:
+        """Return the record, which is read already."""
+        return self
+
+    @property
+    def said(self) -> bytes:
+        """All that the record says: equal for equal records."""
+        return json.dumps((self.names, self.values)).encode()
+
+
+class Line(NamedTuple):
+    """One record as it stands in its file, a line of JSON: it is read where it is printed.
+
+    *said* is the line in UTF-8.
+    """
+
+    number: int
+    said: bytes
+
+    def read(self) -> Row:
+        """Return the record, or why it can't be read."""
+        try:
+            data = read_json(self.said.decode("utf-8", "surrogateescape"))
+        except ValueError:
+            return Row(self.number, (), (), say("The line can't be read as JSON."))
+        if not isinstance(data, dict):
+            return Row(self.number, (), (), say("The line is no JSON object."))
+        return Row(self.number, tuple(data), tuple(data.values()))
+
+
+Entry = Row | Line
+
 
 @dataclass(frozen=True, slots=True)
 class Data:
@@ -46,7 +80,7 @@ class Data:
     """
 
     columns: tuple[str, ...]
-    rows: Iterator[Row]
+    rows: Iterator[Entry]
     share: Callable[[], float]
 
 

@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from templates.layout.profile import Profile
+from templates.letterhead import head_values
 from templates.lines import Block, Column, Content, Line, Lines, Row, Run
-from templates.paper import Paper
+from templates.paper import Paper, Unsigned
 from templates.papers.frame import (
     new_sheet,
     set_head,
     set_minutes_signature,
     set_signature,
     set_title,
+    set_undated_head,
 )
 from templates.papers.printing import print_template
 from templates.press.engine import print_docx
@@ -40,6 +42,21 @@ def set_blocks_alone(blocks: Sequence[Block], profile: Profile) -> bytes:
     texts, sheet = _Texts(), new_sheet(profile, "vi")
     _blocks(sheet, blocks, texts)
     return print_docx(sheet.to_bytes(), {"t": texts.said})
+
+
+def print_unsigned(unsigned: Unsigned, profile: Profile, *, office: str = "") -> bytes:
+    """Return a paper without number and signature, its annex on pages laid across."""
+    texts, sheet = _Texts(), new_sheet(profile, unsigned.lang)
+    set_undated_head(sheet, unsigned.lang, "{{ head.dated }}")
+    set_title(sheet, texts.content(unsigned.subject))
+    _blocks(sheet, unsigned.body, texts)
+    sheet.landscape()
+    _blocks(sheet, unsigned.annex, texts)
+    sheet.paragraph("khoang_cach")  # Word wants a paragraph at the end
+    values = {"head": head_values(unsigned.head), "name": unsigned.name, "t": texts.said}
+    return print_template(
+        sheet.to_bytes(), values, profile, lang=unsigned.lang, office=office
+    )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -7,8 +7,9 @@ from importlib import resources
 
 from regulations.folding import old_tones
 from templates.brief import Brief
+from templates.brief_plan import CHARTS
 from templates.cabinet import Drawer
-from templates.charts import with_chart
+from templates.chartparts import with_charts
 from templates.fitting import fitted
 from templates.layout.profile import Profile, load_profile
 from templates.press.engine import print_docx
@@ -57,9 +58,9 @@ def print_template(
 
 
 def print_brief(brief: Brief, *, office: str = "", profile: Profile | None = None) -> bytes:
-    """Return the Báo cáo nhanh with its chart, which Word can edit."""
+    """Return the Báo cáo nhanh with its charts, which Word can edit."""
     paper = print_paper(BRIEF, brief.values(), lang=brief.lang, office=office, profile=profile)
-    return with_chart(paper, brief.chart) if brief.chart else paper
+    return with_charts(paper, {CHARTS[name]: brief.charts.get(name) for name in CHARTS})
 
 
 def print_form(drawer: Drawer, values: Mapping[str, object], *, office: str = "") -> bytes:

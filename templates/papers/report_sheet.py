@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from templates.brief_plan import CORRECTED, FOLLOWED, OVERDUE, UPCOMING
 from templates.layout.profile import Profile
 from templates.papers.frame import (
     new_sheet,
@@ -16,10 +17,6 @@ from templates.typesetting import Sheet
 from templates.wording import word, word_of
 
 DONE = {"rank": 10.0, "content": 65.0, "lead": 40.0, "result": 50.0}
-FOLLOWED = {"rank": 10.0, "content": 65.0, "lead": 35.0, "deadline": 25.0, "result": 30.0}
-OVERDUE = {"rank": 10.0, "content": 49.0, "lead": 35.0, "deadline": 27.0, "days_late": 16.0,
-           "cause": 28.0}  # fmt: skip
-UPCOMING = {"rank": 10.0, "content": 70.0, "lead": 42.0, "deadline": 25.0, "days_left": 18.0}
 ANNEX = {"rank": 9.0, "content": 40.0, "set_by": 23.0, "lead": 25.0, "coordinate": 25.0,
          "product": 20.0, "deadline": 26.0, "result": 33.0, "days_late": 13.0, "cause": 25.0,
          "proposal": 18.0}  # fmt: skip
@@ -48,7 +45,7 @@ def _part(sheet: Sheet, number: str, lang: str) -> None:
     sheet.paragraph("muc_la_ma", f"{number}{mark} {word(f'report.{number}', lang)}")
 
 
-def _item(sheet: Sheet, number: int, key: str, lang: str) -> None:
+def _item(sheet: Sheet, number: int | str, key: str, lang: str) -> None:
     sheet.paragraph("muc_so", f"{number}. {word(f'report.{key}', lang)}")
 
 
@@ -64,10 +61,11 @@ def _results(sheet: Sheet, lang: str) -> None:
     _item(sheet, 3, "done", lang)
     set_listing(sheet, "done", DONE, lang)
     sheet.paragraph("noi_dung", prose("highlights"))
-    sheet.tag("{%p if followed.rows %}")
-    _item(sheet, 4, "followed", lang)
-    set_listing(sheet, "followed", FOLLOWED, lang)
-    sheet.tag("{%p endif %}")
+    for name, columns in (("corrections", CORRECTED), ("followed", FOLLOWED)):
+        sheet.tag(f"{{%p if {name}.rows %}}")
+        _item(sheet, f"{{{{ numbers.{name} }}}}", name, lang)
+        set_listing(sheet, name, columns, lang)
+        sheet.tag("{%p endif %}")
 
 
 def _shortcomings(sheet: Sheet, lang: str) -> None:

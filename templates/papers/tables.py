@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from templates.lines import Column, Line, Row
+from templates.listing import CENTRED
 from templates.typesetting import Sheet
 from templates.wording import word
-
-_CENTRED = frozenset({"rank", "deadline", "days_late", "days_left"})
 
 
 def set_task_table(sheet: Sheet, rows: str, widths_mm: dict[str, float], lang: str) -> None:
     """Set a table of the value *rows*; *widths_mm* names the columns in their order."""
     sheet.grid(
         [
-            Column(width, word(f"column.{name}", lang), "bang_so" if name in _CENTRED else "bang")
+            Column(width, word(f"column.{name}", lang), "bang_so" if name in CENTRED else "bang")
             for name, width in widths_mm.items()
         ],
         looped(rows, tuple(f"row.{name}" for name in widths_mm)),

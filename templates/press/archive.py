@@ -6,15 +6,14 @@ The bytes depend on the names and contents alone: times are fixed, the system is
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from templates.press.deflate import checksum, deflated, deflated_small
 
-_LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
+_SIZES = struct.Struct("<3I")
 _VERSION = 20  # of PKZIP, which first knew deflate
 _UNIX = 3 << 8
 _STORED, _DEFLATED = 0, 8
@@ -24,79 +23,86 @@ _PRIVATE = 0o600 << 16
 _TINY = 3_000  # smaller parts are stored: deflating them costs more than it saves
 
 
-class Entry(NamedTuple):  # a dataclass takes four times as long to make
-    """One part as it lies in the zip; its place is known when the zip is closed."""
+class Frame(NamedTuple):
+    """What stands around checksum and sizes of an entry: before its content, and in the list."""
 
     local: bytes
-    central: bytes  # all but the last four bytes before the name, which say where it lies
+    local_end: bytes
+    central: bytes
+    central_end: bytes
+
+
+class Slot(NamedTuple):
+    """The place of one part in every paper, whatever its content will be."""
+
     name: bytes
+    stored: Frame
+    deflated: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Entries that begin every paper of a template, with their directory."""
 
     local: bytes
     central: bytes
-    count: int
+    entries: int
+
+
+Entry = tuple[Slot, bytes, bytes]  # and its content, first bare, then as it lies in the zip
+
+
+@lru_cache(maxsize=1_024)
+def slot(name: str) -> Slot:
+    """Return the place of the part *name*."""
+    spelt = name.encode()
+    return Slot(spelt, _frame(spelt, _STORED), _frame(spelt, _DEFLATED))
 
 
 def static_entry(name: str, content: bytes) -> Entry:
-    """Return an entry that will be printed many times, as small as may be."""
+    """Return what will lie in many papers, packed as small as may be."""
     small = deflated_small(content)
-    if len(small) < len(content):
-        return _entry(name, content, small, _DEFLATED)
-    return _entry(name, content, content, _STORED)
-
-
-def fresh_entry(name: str, content: bytes) -> Entry:
-    """Return an entry that is printed once, as fast as may be."""
-    if len(content) < _TINY:
-        return _entry(name, content, content, _STORED)
-    return _entry(name, content, deflated(content), _DEFLATED)
-
-
-def stored_entry(name: str, content: bytes) -> Entry:
-    """Return an entry that is not deflated: photos are small already."""
-    return _entry(name, content, content, _STORED)
+    return slot(name), content, small if len(small) < len(content) else content
 
 
 def block_of(entries: Iterable[Entry]) -> Block:
     """Return *entries* as the beginning of a zip."""
-    local: list[bytes] = []
-    central: list[bytes] = []
-    place = 0
-    for entry in entries:
-        local.append(entry.local)
-        central += _listed(entry, place)
-        place += len(entry.local)
-    return Block(b"".join(local), b"".join(central), len(local))
+    local, central, _, count = _laid(Block(b"", b"", 0), entries)
+    return Block(b"".join(local), b"".join(central), count)
 
 
-def closed(block: Block, entries: Sequence[Entry]) -> bytes:
-    """Return the zip of *block* and the *entries* after it."""
-    pieces = [block.local]
-    central = [block.central]
-    place = len(block.local)
-    for entry in entries:
-        pieces.append(entry.local)
-        central += _listed(entry, place)
-        place += len(entry.local)
+def closed(
+    block: Block, fresh: Iterable[tuple[Slot, bytes]], media: Iterable[tuple[Slot, bytes]] = ()
+) -> bytes:
+    """Return the zip of *block*, the *fresh* parts packed quickly, and *media* as they are."""
+    entries = [
+        (place, content, content if len(content) < _TINY else deflated(content))
+        for place, content in fresh
+    ]
+    entries += [(place, content, content) for place, content in media]
+    local, central, place, count = _laid(block, entries)
     directory = b"".join(central)
-    count = block.count + len(entries)
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), place, 0)
-    return b"".join((*pieces, directory, end))
+    return b"".join((*local, directory, end))
 
 
-def _listed(entry: Entry, place: int) -> tuple[bytes, bytes, bytes]:
-    return entry.central, place.to_bytes(4, "little"), entry.name
+def _laid(block: Block, entries: Iterable[Entry]) -> tuple[list[bytes], list[bytes], int, int]:
+    """Return the contents and the list of *block* and *entries*, where they end, their number."""
+    local, central, place, count = [block.local], [block.central], len(block.local), block.entries
+    for (name, stored, squeezed), content, packed in entries:
+        frame = stored if packed is content else squeezed
+        sizes = _SIZES.pack(checksum(content), len(packed), len(content))
+        local += (frame.local, sizes, frame.local_end, packed)
+        central += (frame.central, sizes, frame.central_end, place.to_bytes(4, "little"), name)
+        place += len(frame.local) + len(sizes) + len(frame.local_end) + len(packed)
+        count += 1
+    return local, central, place, count
 
 
-def _entry(name: str, content: bytes, packed: bytes, method: int) -> Entry:
-    spelt = name.encode()
-    sizes = (checksum(content), len(packed), len(content))
-    flags = 0 if spelt.isascii() else _UTF8
-    common = (_VERSION, flags, method, 0, _1980, *sizes, len(spelt), 0)
-    local = _LOCAL.pack(b"PK\x03\x04", *common) + spelt + packed
-    central = _CENTRAL.pack(b"PK\x01\x02", _UNIX | _VERSION, *common, 0, 0, 0, _PRIVATE, 0)
-    return Entry(local, central[:-4], spelt)
+def _frame(name: bytes, method: int) -> Frame:
+    common = (_VERSION, 0 if name.isascii() else _UTF8, method, 0, _1980)
+    return Frame(
+        struct.pack("<4s5H", b"PK\x03\x04", *common),
+        struct.pack("<2H", len(name), 0) + name,
+        struct.pack("<4s6H", b"PK\x01\x02", _UNIX | _VERSION, *common),
+        struct.pack("<5HI", len(name), 0, 0, 0, 0, _PRIVATE),
+    )

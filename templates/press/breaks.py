@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_SIGNS = (b"\n", b"\t", b"\a", b"\f")
+SIGNS = (b"\n", b"\t", b"\a", b"\f")
 _OPENINGS = (b"<w:p>", b"<w:p ")
 _CLOSING = b"</w:p>"
 
@@ -17,7 +17,7 @@ def with_breaks(printed: bytes, broken_up: Callable[[str], str], *, nested: bool
 
     *nested* says that a paragraph may stand inside another one: then all is read.
     """
-    if not any(sign in printed for sign in _SIGNS):
+    if not any(sign in printed for sign in SIGNS):
         return printed
     if nested:
         return broken_up(printed.decode()).encode()
@@ -37,5 +37,5 @@ def with_breaks(printed: bytes, broken_up: Callable[[str], str], *, nested: bool
 
 
 def _next(printed: bytes, start: int) -> int:
-    found = [place for sign in _SIGNS if (place := printed.find(sign, start)) >= 0]
+    found = [place for sign in SIGNS if (place := printed.find(sign, start)) >= 0]
     return min(found, default=-1)

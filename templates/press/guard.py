@@ -10,6 +10,7 @@ from typing import Any
 
 from regulations.sentences import say
 from templates.press.faults import Offence
+from templates.press.values import unprintable
 
 MAX_NESTED_LOOPS = 3  # what keeps a template from running for hours
 MAX_RANGE = 10_000
@@ -82,8 +83,11 @@ def _offence(node: Any, filters: Collection[str]) -> str | None:
         return say("use the test {name}", name=node.name)
     if kind in ("Getattr", "Getitem", "For"):
         return _reach(node, kind)
-    if kind == "Const" and isinstance(node.value, str) and "&" in node.value:
-        return say("hold the sign & inside a tag")  # docxtpl hands it over as &amp;: never equal
+    if kind == "Const" and isinstance(node.value, str):
+        if "&" in node.value:  # docxtpl hands it over as &amp;: never equal
+            return say("hold the sign & inside a tag")
+        if unprintable(node.value):
+            return say("hold a character inside a tag that can't be printed")
     return None
 
 

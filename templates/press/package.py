@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from io import BytesIO
@@ -13,10 +12,8 @@ from lxml import etree
 
 from regulations.errors import VanthuError
 from regulations.sentences import say
+from regulations.unpacking import BadPackageError, doctypes, unpack
 from templates.press.fields import harmful_fields
-
-MAX_PARTS = 2_000
-MAX_BYTES = 64 * 1024 * 1024  # of all parts together, inflated; a long report takes 5 MB
 
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
@@ -58,7 +55,7 @@ def read_package(package: bytes) -> dict[str, bytes]:
             foreign content; all reasons at once.
     """
     parts = _inflated(package)
-    reasons = [*_code(parts), *_doctypes(parts)]
+    reasons = [*_code(parts), *doctypes(parts)]
     if not reasons:
         reasons = [*_outside_links(parts), *_outside_shapes(parts), *harmful_fields(parts)]
     if reasons:
@@ -82,7 +79,7 @@ def read_paper(package: bytes) -> dict[str, bytes]:
         RefusedTemplateError: *package* is no Word file, or a bomb, or declares a document type.
     """
     parts = _inflated(package)
-    reasons = [*_doctypes(parts)] or [*_damage(parts)]
+    reasons = [*doctypes(parts)] or [*_damage(parts)]
     if _DOCUMENT not in parts.get(CONTENT_TYPES, b"").lower() or _BODY not in parts:
         reasons.append(say("it is no Word document (.docx)"))
     if reasons:
@@ -98,39 +95,9 @@ def parts_of(package: bytes) -> dict[str, bytes]:
 
 def _inflated(package: bytes) -> dict[str, bytes]:
     try:
-        with zipfile.ZipFile(BytesIO(package)) as opened:
-            entries = [entry for entry in opened.infolist() if not entry.is_dir()]
-            _check_entries(entries)
-            return _read_entries(opened, entries)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise RefusedTemplateError([say("it is no Word file, or a damaged one")]) from error
-
-
-def _check_entries(entries: Sequence[zipfile.ZipInfo]) -> None:
-    names = [entry.filename for entry in entries]
-    reasons = []
-    if len(names) > MAX_PARTS:
-        reasons.append(say("it has more than {count} parts", count=MAX_PARTS))
-    if len({name.lower() for name in names}) < len(names):
-        reasons.append(say("two of its parts have one name"))
-    if any(name.startswith("/") or ".." in name.split("/") or "\\" in name for name in names):
-        reasons.append(say("a part's name leads outside of the package"))
-    if reasons:
-        raise RefusedTemplateError(reasons)
-
-
-def _read_entries(opened: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> dict[str, bytes]:
-    """Inflate with a limit on the bytes that really come out: the sizes written may lie."""
-    parts: dict[str, bytes] = {}
-    left = MAX_BYTES
-    for entry in entries:
-        with opened.open(entry) as stream:
-            content = stream.read(left + 1)
-        left -= len(content)
-        if left < 0:
-            raise RefusedTemplateError([say("it is far too large when unpacked")])
-        parts[entry.filename] = content
-    return parts
+        return unpack(package)
+    except BadPackageError as error:
+        raise RefusedTemplateError(error.reasons) from error
 
 
 def _code(parts: Mapping[str, bytes]) -> list[str]:
@@ -143,19 +110,6 @@ def _code(parts: Mapping[str, bytes]) -> list[str]:
     for name in parts:
         if any(mark in name.lower() for mark in _CODE_PARTS):
             reasons.append(say("it holds code or an embedded object ({part})", part=name))
-    return reasons
-
-
-def _doctypes(parts: Mapping[str, bytes]) -> list[str]:
-    """Refuse any DTD before a parser sees it; UTF-16 would hide one, so it is refused as well."""
-    reasons: list[str] = []
-    for name, content in parts.items():
-        if not name.lower().endswith((".xml", ".rels", ".vml")):
-            continue
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            reasons.append(say("{part} declares a document type (DTD)", part=name))
-        elif content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content:
-            reasons.append(say("{part} is not written in UTF-8", part=name))
     return reasons
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from docx.opc.spec import default_content_types
 from docx.oxml.shape import CT_Inline
 from lxml import etree
 
-from templates.press.picture import Picture, PictureError
+from templates.press.picture import Photo, Picture, PictureError
 from templates.press.relations import OFFICE
 
 _NO_IMAGE = (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError)
@@ -35,23 +34,6 @@ _TEXT_ENDS = "</w:t></w:r><w:r><w:drawing>"
 _TEXT_GOES_ON = '</w:drawing></w:r><w:r><w:t xml:space="preserve">'
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """An image to be put into a paper, measured."""
-
-    content: bytes
-    name: str  # as the drawing calls it
-    kind: str  # content type
-    ending: str
-    width: int  # in English Metric Units
-    height: int
-
-    @property
-    def by_default(self) -> bool:
-        """Tell whether its ending alone says its content type."""
-        return (self.ending.lower(), self.kind) in default_content_types
-
-
 def photo_of(image: Any) -> Photo:
     """Return the photo that an image of docxtpl's, or a picture of our own, stands for.
 
@@ -59,7 +41,8 @@ def photo_of(image: Any) -> Photo:
         PictureError: it is no picture that python-docx knows.
     """
     if isinstance(image, Picture):
-        return _framed(image) if len(image.content) < _SMALL else _framed.__wrapped__(image)
+        framed = _framed if len(image.content) < _SMALL else _framed.__wrapped__
+        return framed(image.content, image.width_mm, image.height_mm)
     descriptor = image.image_descriptor
     if isinstance(descriptor, str | Path):
         path = Path(descriptor)
@@ -71,10 +54,11 @@ def photo_of(image: Any) -> Photo:
 
 
 @lru_cache(maxsize=64)
-def _framed(picture: Picture) -> Photo:
+def _framed(content: bytes, width_mm: float, height_mm: float) -> Photo:
+    picture = Picture(content, width_mm, height_mm)
     width, height = (round(side * _EMU_PER_MM) for side in picture.fitted_mm)
     ending, kind = _KINDS[picture.content[:2]]
-    return Photo(picture.bare(), f"image.{ending}", kind, ending, width, height)
+    return Photo(picture.bare(), f"image.{ending}", kind, ending, True, width, height)
 
 
 @lru_cache(maxsize=64)
@@ -85,7 +69,9 @@ def _measured(content: bytes, name: str, width: int | None, height: int | None) 
         size, kind, ending = _known(content)
     across, up = _scaled(size, width, height)
     full = name or f"image.{ending}"
-    return Photo(content, full, kind, Path(name).suffix[1:] if name else ending, across, up)
+    ending = Path(name).suffix[1:] if name else ending
+    by_default = (ending.lower(), kind) in default_content_types
+    return Photo(content, full, kind, ending, by_default, across, up)
 
 
 def _known(content: bytes) -> tuple[tuple[int, int], str, str]:

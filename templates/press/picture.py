@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from regulations.errors import VanthuError
 from regulations.sentences import say
@@ -33,6 +34,18 @@ class PictureError(VanthuError):
             say("The photo is no PNG or JPEG picture, or a damaged one."),
             hint=say("Save it again as JPEG and name that file."),
         )
+
+
+class Photo(NamedTuple):  # made for every paper: a dataclass takes longer
+    """An image to be put into a paper, measured."""
+
+    content: bytes
+    name: str  # as the drawing calls it
+    kind: str  # content type
+    ending: str
+    by_default: bool  # its ending alone says its content type
+    width: int  # in English Metric Units
+    height: int
 
 
 @dataclass(frozen=True, slots=True)

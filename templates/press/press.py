@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from regulations.sentences import say
+from templates.press.binding import Binding
+from templates.press.faults import BrokenTemplateError
 from templates.press.jacket import Jacket
 from templates.press.likeness import Likeness
 from templates.press.package import check_limits, read_package
-from templates.press.printer import Room
 from templates.press.relations import HYPERLINK, Additions, Package, Relation
-from templates.press.sandbox import NOTES, Tongue, names_of
+from templates.press.sandbox import Tongue, names_of
 from templates.press.stamp import restamp, stamped
 from templates.press.story import CompiledStory
 from templates.press.swap import Swaps, swapped
-from templates.press.values import MissingValuesError, UnknownLinkError, vetted
+from templates.press.values import UnknownLinkError, vetted
 from templates.press.word import OBJECTS, Story, links_in, master_of, opened
 
 _KEPT = 32  # templates, and sets of properties of one template
 Filters = Mapping[str, Callable[..., Any]]
 _Stamp = tuple[tuple[str, str], ...] | None
+_Stories = tuple[CompiledStory, ...]
 
 
 class Press:
@@ -89,8 +90,13 @@ class Press:
             paper = self._likeness.render(values)
             paper = paper if properties is None else restamp(paper, properties)
         else:
+            fit, objects = vetted(values, OBJECTS)
             stamp = None if properties is None else tuple(sorted(properties.items()))
-            paper = self._printed(values, stamp)
+            paper = (
+                self._with_objects(fit, objects, stamp)
+                if objects
+                else self._edition.printed(fit, stamp)
+            )
         return swapped(paper, swaps) if swaps else paper
 
     def build_url_id(self, url: str) -> str:
@@ -107,23 +113,19 @@ class Press:
             return (say("All parts are printed by docxtpl's own steps, as was asked for."),)
         return tuple(story.explained() for story in self._edition.stories)
 
-    def _printed(self, values: Mapping[str, object], stamp: _Stamp) -> bytes:
-        fit, objects = vetted(values, OBJECTS)
-        if not objects:
-            return self._edition.printed(fit, stamp)
+    def _with_objects(
+        self, values: Mapping[str, object], objects: list[object], stamp: _Stamp
+    ) -> bytes:
+        """Return the paper of *values* among which there are *objects* of docxtpl's."""
         master = master_of(objects)
         edition = _Edition(master, self._filters) if master else self._edition
-        return edition.printed(fit, stamp, tuple(self._links.values()), links_in(objects))
+        return edition.printed(values, stamp, tuple(self._links.values()), links_in(objects))
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(_digest: bytes, template: bytes) -> Press:
-    return Press(template)
-
-
 def press_of(template: bytes) -> Press:
     """Return the press of *template*, compiled the first time that this content is met."""
-    return _kept(hashlib.sha256(template).digest(), template)
+    return Press(template)
 
 
 class _Edition:
@@ -134,17 +136,13 @@ class _Edition:
         self._found = opened(template)
         self._tongue = Tongue(filters)
         self._package = Package(self._found.parts, self._found.images)
-        trees = self._tongue.read({story.part: story.source for story in self._found.stories})
-        self.names = names_of(trees)
-        self.stories = self._compiled(self._found.stories, trees)
+        self.names, self.stories = self._read(self._found.stories)
         self._jacket = lru_cache(maxsize=_KEPT)(self._sewn)
 
     @cached_property
-    def titles(self) -> tuple[CompiledStory, ...]:
+    def titles(self) -> _Stories:
         """The document properties; a stamped paper has none, so that it never reads them."""
-        stories = (self._found.titles,)
-        trees = self._tongue.read({story.part: story.source for story in stories})
-        return self._compiled(stories, trees)
+        return self._read((self._found.titles,))[1]
 
     def linked(self, url: str, others: Iterable[Relation]) -> Relation:
         """Return the relation of the body to *url*, beside the *others*."""
@@ -164,30 +162,35 @@ class _Edition:
 
         *links* are those that were asked for, *used* the ids of those that values name.
         """
-        stories = self.stories if stamp is not None else self.stories + self.titles
         added = Additions(self._package)
         for one in links:
             added.add(self.stories[0].part, one)
-        if strange := added.unknown(self.stories[0].part, used):
+        if used and (strange := added.unknown(self.stories[0].part, used)):
             raise UnknownLinkError(strange)
-        NOTES.missing = {}
-        room = Room(self._tongue, values)
-        printed = {story.part: story.printed(room, added) for story in stories if not story.tagless}
-        if NOTES.missing:
-            raise MissingValuesError([*NOTES.missing])
-        return self._jacket(stamp).closed(printed, added)
+        jacket, binding = self._jacket(stamp)
+        return jacket.closed(binding.bound(values, added), added)
 
-    def _compiled(
-        self, stories: tuple[Story, ...], trees: Mapping[str, Any]
-    ) -> tuple[CompiledStory, ...]:
-        return tuple(CompiledStory(story, trees[story.part], self._tongue) for story in stories)
+    def _read(self, stories: tuple[Story, ...]) -> tuple[frozenset[str], _Stories]:
+        """Return the names that *stories* ask for, and what is compiled of them.
 
-    def _sewn(self, stamp: _Stamp) -> Jacket:
+        Raises:
+            BrokenTemplateError, UnsafeTemplateError: their tags can't be read, or may not.
+        """
+        try:
+            trees = self._tongue.read({story.part: story.source for story in stories})
+            return names_of(trees), tuple(
+                CompiledStory(story, trees[story.part], self._tongue) for story in stories
+            )
+        except RecursionError as error:
+            raise BrokenTemplateError(say("tags are nested too deep")) from error
+
+    def _sewn(self, stamp: _Stamp) -> tuple[Jacket, Binding]:
+        """Return the parts that all papers with this *stamp* share, and what they don't."""
         stories = self.stories if stamp is not None else self.stories + self.titles
-        NOTES.missing = {}
-        room, none = Room(self._tongue, {}), Additions(self._package)
-        tagless = {story.part: story.printed(room, none) for story in stories if story.tagless}
-        parts: Mapping[str, bytes] = {**self._found.parts, **tagless}
-        if stamp is not None:
-            parts = stamped(parts, dict(stamp))
-        return Jacket(parts, [story.part for story in stories if not story.tagless])
+        tagless = [story for story in stories if story.tagless]
+        tagged = [story for story in stories if not story.tagless]
+        still = Binding(tagless).bound({}, Additions(self._package))
+        parts = dict(self._found.parts)
+        parts.update(zip((story.part for story in tagless), still, strict=True))
+        stamped_parts = parts if stamp is None else stamped(parts, dict(stamp))
+        return Jacket(stamped_parts, [story.part for story in tagged]), Binding(tagged)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
+
+from templates.press.picture import Photo
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 IMAGE = f"{OFFICE}/image"
@@ -25,10 +27,10 @@ _EMPTY = (
 _END = b"</Relationships>"
 _OUTSIDE = ' TargetMode="External"'
 _NUMBERED = re.compile(r"[a-zA-Z]+([1-9][0-9]*)?$")
+Kind = tuple[str, str, bool]  # ending or name, content type, whether all of that ending have it
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):  # the values here are made for every paper: dataclasses take longer
     """One part's word for another part, or for an address outside."""
 
     id: str
@@ -37,18 +39,7 @@ class Relation:
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
-    """An image that a paper adds."""
-
-    part: str
-    content: bytes
-    kind: str
-    by_default: bool  # its ending says its kind
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A part's relations, to be looked up: of two to one thing the first counts."""
 
     by_target: Mapping[tuple[str, str, bool], str]
@@ -62,6 +53,7 @@ class Package:
         self.parts = parts
         self.images = images
         self._relations: dict[str, Known] = {}
+        self.first: dict[tuple[str, str, str], Additions] = {}  # with one image
 
     def known(self, part: str) -> Known:
         """Return what *part* is related to in the template."""
@@ -77,29 +69,41 @@ class Package:
 class Additions:
     """What one paper adds; made anew for each."""
 
-    __slots__ = ("_package", "drawings", "media", "related")
+    __slots__ = ("_package", "external", "media", "related", "types")
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self.media: list[Media] = []
-        self.related: dict[str, list[Relation]] = {}
-        self.drawings = 0
+        self.media: list[tuple[str, bytes]] = []  # part, content
+        self.types: tuple[Kind, ...] = ()  # of the media, in turn
+        self.related: tuple[tuple[str, Relation], ...] = ()  # part, and what it is related to
+        self.external = False  # something of it leads outside
 
-    def image(self, part: str, content: bytes, kind: str, ending: str, by_default: bool) -> str:
+    def image(self, part: str, photo: Photo) -> str:
         """Return the relation of *part* to an image, which is taken in if it is new."""
-        self.drawings += 1
-        name = self._known(content)
-        if not name:
-            name = f"word/media/image{self._free_number()}.{ending}"
-            self.media.append(Media(name, content, kind, by_default))
-        return self.relation(part, IMAGE, _relative(part, name))
+        if self.related or self._package.images:
+            return self._image(part, photo)
+        asked = (part, photo.ending, photo.kind)
+        if asked not in self._package.first:  # most papers have one, and always the same
+            self._package.first[asked] = Additions(self._package)
+            self._package.first[asked]._image(part, photo)
+        first = self._package.first[asked]
+        self.types, self.related = first.types, first.related
+        self.media.append((first.media[0][0], photo.content))
+        return self.related[0][1].id
 
-    def _known(self, content: bytes) -> str:
-        """Return the part that holds *content* already; the template seldom holds any."""
-        for media in self.media:
-            if media.content == content:
-                return media.part
-        return self._package.images.get(content, "") if self._package.images else ""
+    def _image(self, part: str, photo: Photo) -> str:
+        name = ""
+        for known, content in self.media:
+            if content == photo.content:
+                name = known
+        if not name and self._package.images:
+            name = self._package.images.get(photo.content, "")
+        if not name:
+            name = f"word/media/image{self._free_number()}.{photo.ending}"
+            told = photo.ending if photo.by_default else f"/{name}"
+            self.media.append((name, photo.content))
+            self.types += ((told, photo.kind, photo.by_default),)
+        return self.relation(part, IMAGE, _relative(part, name))
 
     def link(self, part: str, address: str) -> str:
         """Return the relation of *part* to an address outside."""
@@ -110,29 +114,34 @@ class Additions:
         known = self._package.known(part)
         if found := known.by_target.get((kind, target, external)):
             return found
-        added = self.related.setdefault(part, [])
-        for one in added:
-            if one.target == target and one.kind == kind and one.external == external:
-                return one.id
+        taken = set()
+        for own, one in self.related:
+            if own == part:
+                if one[1:] == (kind, target, external):
+                    return one.id
+                taken.add(one.id)
         number = 1
-        while (name := f"rId{number}") in known.ids or any(one.id == name for one in added):
+        while (name := f"rId{number}") in known.ids or name in taken:
             number += 1
-        added.append(Relation(name, kind, target, external))
+        self.add(part, Relation(name, kind, target, external))
         return name
 
     def add(self, part: str, relation: Relation) -> None:
         """Take in a relation whose id is given."""
-        added = self.related.setdefault(part, [])
-        if relation not in added:
-            added.append(relation)
+        if (part, relation) not in self.related:
+            self.related += ((part, relation),)
+            self.external = self.external or relation.external
 
     def unknown(self, part: str, ids: Iterable[str]) -> list[str]:
         """Return those of *ids* that *part* can't name."""
-        added = {one.id for one in self.related.get(part, ())}
+        added = {one.id for own, one in self.related if own == part}
         return sorted(set(ids) - added - self._package.known(part).ids)
 
     def _free_number(self) -> int:
-        names = [*self._package.images.values(), *(media.part for media in self.media)]
+        """Return the number that python-docx gives to the next image."""
+        if not self._package.images:
+            return len(self.media) + 1
+        names = [*self._package.images.values(), *(name for name, _ in self.media)]
         used = {_number(name) for name in names}
         return next(n for n in range(1, len(names) + 2) if n not in used or n > len(names))
 
@@ -149,7 +158,7 @@ def relations_part(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def with_relations(content: bytes, added: tuple[Relation, ...]) -> bytes:
+def with_relations(content: bytes, added: Iterable[Relation]) -> bytes:
     """Return a part of relations with those *added*."""
     content = content or _EMPTY
     if content.rstrip().endswith(b"/>"):  # it has none yet

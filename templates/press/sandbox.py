@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from functools import wraps
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.filters import do_join
-from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, LoopContext, StrictUndefined, Undefined
+from jinja2.runtime import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import pass_eval_context
-from markupsafe import Markup
 
 from regulations.sentences import say
 from templates.press.faults import (
@@ -29,12 +24,8 @@ from templates.press.faults import (
     tags_in,
 )
 from templates.press.guard import FILTERS, MAX_RANGE, TESTS, names_asked, offences
+from templates.press.woven import joined, trusted
 
-MAX_OUTPUT = 64 * 1024 * 1024  # bytes of one part
-_LOOP_NAMES = frozenset({
-    "index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0",
-    "previtem", "nextitem", "cycle",
-})  # fmt: skip
 _CALCULATED = frozenset({"+", "-", "*", "/", "//", "%"})
 _ANSWERS: Mapping[str, object] = {  # of a missing value, so that the others are found as well
     "__str__": "",
@@ -48,12 +39,14 @@ _ANSWERS: Mapping[str, object] = {  # of a missing value, so that the others are
     "__ge__": False,
     "__int__": 0,
     "__float__": 0.0,
-    "__add__": 0,
-    "__radd__": 0,
-    "__sub__": 0,
-    "__rsub__": 0,
-    "__mul__": 0,
-    "__rmul__": 0,
+    **{
+        f"__{side}{sum_}__": 0
+        for side in ("", "r")
+        for sum_ in ("add", "sub", "mul", "truediv", "floordiv", "mod")
+    },
+    "__neg__": 0,
+    "__round__": 0,
+    "__pos__": 0,
     "__hash__": 0,
     "__contains__": False,
     "__iter__": iter(()),
@@ -61,12 +54,10 @@ _ANSWERS: Mapping[str, object] = {  # of a missing value, so that the others are
 
 
 class Notes(threading.local):
-    """What is noted while a paper is printed: missing values, and who prints objects."""
+    """What is noted while a paper is printed: the names of missing values."""
 
-    missing: dict[str, None]
-    place: Callable[[object], bytes | None]
-    number: Callable[[], bytes]  # of the next drawing
-    foreign: bool  # a sub-document was put in: its tables are not known beforehand
+    def __init__(self) -> None:  # once in each thread
+        self.missing: dict[str, None] = {}
 
 
 NOTES = Notes()
@@ -79,12 +70,11 @@ class Tongue(ImmutableSandboxedEnvironment):
 
     def __init__(self, filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
         super().__init__(autoescape=True, undefined=_NOTED)
-        self.globals = {"range": _bounded_range}
+        self.globals = {"range": counting}
         own = {name: self.filters[name] for name in FILTERS}
-        handed = {name: _trusted(own_filter) for name, own_filter in (filters or {}).items()}
-        self.filters = {**own, "join": _bounded_join, **handed}
+        handed = {name: trusted(own_filter) for name, own_filter in (filters or {}).items()}
+        self.filters = {**own, "join": joined, **handed}
         self.tests = {name: self.tests[name] for name in TESTS}
-        self.manner = EvalContext(self)  # nothing in a template may change it
 
     def read(self, sources: Mapping[str, str]) -> dict[str, nodes.Template]:
         """Return the trees of *sources*, each by the name of its part, all looked at.
@@ -130,10 +120,8 @@ class Tongue(ImmutableSandboxedEnvironment):
         return ""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Look into maps and loops only: ``row.items`` is a column, never a method of Python."""
-        if isinstance(obj, Undefined) or (
-            isinstance(obj, LoopContext) and attribute in _LOOP_NAMES
-        ):
+        """Look into maps only: ``row.items`` is a column, never a method of Python."""
+        if isinstance(obj, Undefined):
             return getattr(obj, attribute)
         return self.getitem(obj, attribute)
 
@@ -151,11 +139,10 @@ class Tongue(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=argument)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Let the guard's two functions be called, and nothing else."""
-        inner = getattr(obj, "__self__", None)
-        return obj is _bounded_range or isinstance(inner, LoopContext)
+        """Let the guard's function be called, and nothing else."""
+        return obj is counting
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Calculate with numbers only: texts and lists could be made to grow without end."""
         for value in (left, right):
             if isinstance(value, str | bytes | list | tuple | dict):
@@ -168,37 +155,16 @@ def names_of(trees: Mapping[str, nodes.Template]) -> frozenset[str]:
     return frozenset(name for tree in trees.values() for name in names_asked(tree))
 
 
-class Ready(str):
-    """XML of a filter that the caller has handed in."""
+def counting(*arguments: int) -> range:
+    """Return what ``range`` gives in a template.
 
-    __slots__ = ()
-
-
-def _trusted(handed: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a filter of the caller's give XML, which no value can."""
-
-    @wraps(handed)
-    def trusted(*arguments: Any, **named: Any) -> Any:
-        given = handed(*arguments, **named)
-        return Ready(str.__str__(given)) if isinstance(given, Markup) else given
-
-    return trusted
-
-
-def _bounded_range(*arguments: int) -> range:
+    Raises:
+        SecurityError: it would count too far.
+    """
     turns = range(*arguments)
     if len(turns) > MAX_RANGE:
         raise SecurityError(say("count further than {count}", count=MAX_RANGE))
     return turns
-
-
-@pass_eval_context
-def _bounded_join(context: EvalContext, value: Any, d: str = "", attribute: Any = None) -> Any:
-    """Join as Jinja does, unless the separators alone would fill the paper."""
-    texts = list(value)
-    if len(str(d)) * len(texts) > MAX_OUTPUT:
-        raise SecurityError(say("print more than {count} bytes", count=MAX_OUTPUT))
-    return do_join(context, texts, d, attribute)
 
 
 def _noted() -> type[StrictUndefined]:

@@ -47,6 +47,7 @@ class Swaps:
     media: Mapping[int, bytes] = field(default_factory=lambda: _NONE)
     embedded: Mapping[int, bytes] = field(default_factory=lambda: _NONE)
     zipnames: Mapping[str, bytes] = field(default_factory=lambda: _NONE)
+    lenient: bool = False  # a picture that is not there is no fault
 
     @classmethod
     def of(cls, template: Any) -> Swaps:
@@ -56,6 +57,7 @@ class Swaps:
             template.crc_to_new_media,
             template.crc_to_new_embedded,
             template.zipname_to_replace,
+            template.allow_missing_pics,
         )
 
     def __bool__(self) -> bool:
@@ -77,7 +79,7 @@ def swapped(paper: bytes, swaps: Swaps) -> bytes:
                     parts[target] = swaps.pics[name]
                     missing.pop(name, None)
                     break
-    if missing:
+    if missing and not swaps.lenient:
         raise NoPictureError([*missing])
     return pack({name: _exchanged(name, content, swaps) for name, content in parts.items()})
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any, cast
 
 from regulations.errors import VanthuError
 from regulations.sentences import listed, say
@@ -15,8 +16,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # XML 1.0, production 2 (Char)
 )
 
-_CONTROLS = bytes({*range(0x20)} - {0x09, 0x0A})  # a carriage return is looked at again
-_NO_SIGN = b"\xef\xbf\xbe"[:2]  # U+FFFE and U+FFFF, and a few that are looked at again
+_ODD = re.compile(f"{_FORBIDDEN.pattern}|\r")  # a carriage return becomes a line break
 _PLAIN = (int, float, Decimal, date, time, Picture)  # a bool is an int, a datetime a date
 _BARE = frozenset({*_PLAIN, bool, datetime})
 
@@ -104,16 +104,43 @@ def vetted(
     Raises:
         MissingValuesError, UnprintableValuesError, ForeignValuesError: see :func:`plain_values`.
     """
-    texts: list[str] = []
-    objects: list[object] = []
-    if _gathered(values.values(), texts, objects, ready):
-        try:
-            spelt = "".join(texts).encode()
-        except (TypeError, UnicodeEncodeError):  # a map's key is no text; half of a character
+    texts, objects = _at_once(values), list[object]()
+    if texts is None:
+        texts = []
+        if not _gathered(values.values(), texts, objects, ready):
             return plain_values(values, ready), objects
-        if len(spelt.translate(None, _CONTROLS)) == len(spelt) and _NO_SIGN not in spelt:
-            return values, objects
+    try:
+        text = "".join(texts)
+    except TypeError:  # a map's key is no text
+        return plain_values(values, ready), objects
+    # what can be shown has no sign that XML forbids; asking so takes half the time of a search
+    if text.isprintable() or not _ODD.search(text):
+        return values, objects
     return plain_values(values, ready), objects
+
+
+def _at_once(values: Mapping[str, object]) -> list[str] | None:
+    """Return all texts in *values* if they are as plain as most: texts, and lists of maps of them.
+
+    It takes the place of :func:`_gathered`, and a third of its time.
+    """
+    texts = [value for value in values.values() if type(value) is str]
+    if len(texts) == len(values):
+        return texts
+    loose: list[Any] = []
+    for value in [value for value in values.values() if type(value) is not str]:
+        if type(value) is list:
+            for row in value:
+                if type(row) is not dict:
+                    return None
+                loose += row
+                loose += row.values()
+        elif type(value) not in _BARE:
+            return None
+    others = {*map(type, loose)} - {str}
+    if not others <= _BARE:
+        return None
+    return texts + (loose if not others else [value for value in loose if type(value) is str])
 
 
 def _gathered(
@@ -121,25 +148,22 @@ def _gathered(
 ) -> bool:
     """Gather all texts and objects in *values*; false if something in them is not plain."""
     plain = True
-    gather = texts.append
     for value in values:
         kind = type(value)
         if kind is str:
-            gather(value)  # type: ignore[arg-type]  # its exact kind is known
+            texts.append(cast(str, value))
         elif kind is dict:
-            texts.extend(value)  # type: ignore[arg-type]
-            try:
-                texts.append("".join(value.values()))  # type: ignore[attr-defined]  # a row of text
-            except TypeError:
-                plain = _gathered(value.values(), texts, objects, ready) and plain  # type: ignore[attr-defined]
+            texts += cast(dict[str, object], value)
+            inner = cast(dict[str, object], value).values()
+            plain = _gathered(inner, texts, objects, ready) and plain
         elif kind in _BARE:
             continue
         elif kind is list or kind is tuple:
-            plain = _gathered(value, texts, objects, ready) and plain  # type: ignore[arg-type]
+            plain = _gathered(cast(list[object], value), texts, objects, ready) and plain
         elif isinstance(value, ready):
             if not hasattr(value, "image_descriptor"):
                 objects.append(value)
-                gather(_xml(value))
+                texts.append(_xml(value))
         else:
             plain = False
     return plain
@@ -195,7 +219,10 @@ def _plain(value: object) -> object:
         bare = str.__str__(value)  # a subclass could bring its own idea of safe markup
         return bare.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
+        return {
+            key if type(key) is int else str.__str__(key) if isinstance(key, str) else str(key):
+            _plain(inner) for key, inner in value.items()
+        }  # fmt: skip
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     return value

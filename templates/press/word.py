@@ -24,7 +24,7 @@ from lxml import etree
 from regulations.sentences import say
 from templates.press.faults import lined
 from templates.press.package import RefusedTemplateError, parts_of
-from templates.press.printer import DRAWING_MARK
+from templates.press.script import DRAWING_MARK
 
 READY = (RichText, RichTextParagraph, Listing, Subdoc)  # they know their own XML
 OBJECTS = (InlineImage, *READY)
@@ -167,13 +167,15 @@ def broken_up(xml: str) -> str:
     return str(_TOOLS.resolve_listing(xml))
 
 
-def mended(whole: bytes) -> bytes:
+def mended(whole: bytes, *, recover: bool = False) -> bytes:
     """Return the part *whole* with the grids of its tables fitted to their rows, as docxtpl does.
+
+    With *recover* elements that do not close where they should are closed as docxtpl closes them.
 
     Raises:
         etree.XMLSyntaxError: it is not well formed.
     """
-    root = etree.fromstring(whole)
+    root = etree.fromstring(whole, etree.XMLParser(recover=recover, resolve_entities=False))
     if any(table.find(f"{_WORD}tblGrid") is None for table in root.iter(f"{_WORD}tbl")):
         return whole  # docxtpl would stop at it; there is no grid to mend
     body = next(root.iter(f"{_WORD}body"))

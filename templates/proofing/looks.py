@@ -38,7 +38,7 @@ _GIVE_PT = 0.05
 def check_looks(anatomy: Anatomy, profile: Profile, lang: str) -> Iterator[Finding]:
     """Yield every paragraph that is not set as its component asks."""
     known = {part.id: part for part in profile.components}
-    in_place: set[tuple[str, Look]] = set()  # tables repeat a few looks very often
+    fine: set[tuple[str, Look]] = set()  # the cells of a long table look all alike
     for paragraph in anatomy.body:
         part = known.get(paragraph.style)
         if part is None:
@@ -49,11 +49,10 @@ def check_looks(anatomy: Anatomy, profile: Profile, lang: str) -> Iterator[Findi
             continue
         yield from check_font(paragraph, profile)
         yield from _check_letters(paragraph, part)
-        if (part.id, paragraph.look) not in in_place:
-            moved = tuple(_check_distances(paragraph, part))
-            yield from moved
-            if not moved:
-                in_place.add((part.id, paragraph.look))
+        if (part.id, paragraph.look) not in fine:
+            found = tuple(_check_distances(paragraph, part))
+            yield from found
+            fine |= set() if found else {(part.id, paragraph.look)}
         yield from _check_words(paragraph, part, lang)
         yield from _check_number(paragraph, part, profile)
     yield from _check_lengths(anatomy, profile)

@@ -1,0 +1,1 @@
+"""How citations are written in running text: the grammar behind ``regulations.mentions``."""

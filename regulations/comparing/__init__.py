@@ -1,0 +1,1 @@
+"""What ``regulations.compare`` is made of: pieces of texts, their pairing, and words in lines."""

@@ -1,0 +1,1 @@
+"""Texts of instruments taken in from foreign files: read, cleaned, recognised, certified."""

@@ -1,0 +1,110 @@
+"""Where a value becomes bytes: the values of all stories are escaped and encoded at once.
+
+A story's script leaves its pieces in turns: static bytes, then a value. Most values are texts; the
+few that are not are looked at one by one. This runs for every paper of a million, so it takes few
+steps: one aside costs more than what is done there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from regulations.sentences import say
+from templates.press.faults import BrokenTemplateError, UnsafeTemplateError, placed
+from templates.press.hand import Hand, escaped
+from templates.press.picture import Picture
+from templates.press.relations import Additions
+from templates.press.sandbox import NOTES
+from templates.press.story import CompiledStory
+from templates.press.values import MissingValuesError
+from templates.press.woven import MAX_OUTPUT, WORDS
+
+_COUNTED = 64  # bits of the numbers that rows are full of
+_BETWEEN = "\0"  # no value can hold it: XML forbids it
+
+
+class Binding:
+    """The stories of a template that are printed for each paper."""
+
+    def __init__(self, stories: Sequence[CompiledStory]) -> None:
+        self._stories = tuple(stories)
+        self._longest = max((story.longest for story in stories), default=0)
+
+    def bound(self, values: Mapping[str, object], added: Additions) -> list[bytes]:
+        """Return the stories that *values* make; *added* takes in their images.
+
+        Raises:
+            MissingValuesError: they ask for values that are not there; all of them.
+            UnsafeTemplateError, BrokenTemplateError: the template's fault, with these values.
+        """
+        missing = NOTES.missing
+        missing.clear()
+        out: list[Any] = []
+        ends = []
+        for story in self._stories:
+            story.run(values, out)
+            ends.append(len(out))
+        hands: dict[int, Hand] = {}
+        signs = self._spelt(out, ends, hands, added)
+        if missing:
+            raise MissingValuesError([*missing])
+        wholes, start = [], 0
+        for rank, story in enumerate(self._stories):
+            whole = b"".join(out[start : ends[rank]])
+            if signs or rank in hands or not story.sure:
+                whole = story.finished(whole, signs, hands.get(rank))
+            wholes.append(whole)
+            start = ends[rank]
+        return wholes
+
+    def _spelt(
+        self, out: list[Any], ends: list[int], hands: dict[int, Hand], added: Additions
+    ) -> str:
+        """Make bytes of the values in *out*; return those line signs that they hold.
+
+        *hands* takes in those that put things into each of the stories, if there are things.
+        """
+        texts, size = out[1::2], 0
+        things: dict[int, bytes] = {}
+        for place in [place for place, value in enumerate(texts) if type(value) is not str]:
+            if type(texts[place]) is int and texts[place].bit_length() < _COUNTED:
+                texts[place] = str(texts[place])
+                continue
+            rank = bisect_right(ends, 2 * place)
+            if rank not in hands:
+                hands[rank] = Hand(self._stories[rank].story, added)
+            xml = _thing(texts, place, hands[rank])
+            if xml is not None:
+                things[place] = xml
+                size += len(xml)
+        _limit(sum(map(len, texts)))
+        text = _BETWEEN.join(texts)
+        spelt = escaped(text)
+        if self._longest * len(texts) + len(spelt) + size > MAX_OUTPUT:
+            _limit(sum(map(len, out[::2])) + len(spelt) + size)
+        out[1::2] = spelt.split(b"\0") if texts else ()
+        signs = ("\n" if "\n" in text else "") + ("\t" if "\t" in text else "")
+        for place, xml in things.items():
+            out[2 * place + 1] = xml
+            signs += "".join(sign for sign in "\n\t\a\f" if sign.encode() in xml)
+        return signs
+
+
+def _thing(texts: list[Any], place: int, hand: Hand) -> bytes | None:
+    """Return the XML of what is to be printed at *place*; ``None`` if words, put there, will do."""
+    value, texts[place] = texts[place], ""
+    try:
+        if isinstance(value, Picture) or not isinstance(value, WORDS):
+            return hand.xml(value)
+        texts[place] = str.__str__(value) if isinstance(value, str) else str(value)
+    except (TypeError, ValueError, ArithmeticError) as error:
+        why = (str(error) or type(error).__name__).rstrip(".")
+        raise BrokenTemplateError(placed(why, hand.part, "", 0)) from error
+    return None
+
+
+def _limit(size: int) -> None:
+    if size > MAX_OUTPUT:
+        raise UnsafeTemplateError([say("print more than {count} bytes", count=MAX_OUTPUT)])

@@ -1,0 +1,1 @@
+"""A report read again: whether its numbers still add up, and still are those of the office."""
