@@ -43,7 +43,8 @@ class Cell:
 class Paragraph:
     """One paragraph. *number* counts from 1 through its part, those in cells included.
 
-    *width_mm* is the room between the margins, or inside the cell.
+    *width_mm* is the room between the margins, or inside the cell. *text* is what all stretches
+    say; a line break and a tab are a blank.
     """
 
     part: str
@@ -55,11 +56,7 @@ class Paragraph:
     cell: Cell | None
     section: int
     element: etree._Element = field(compare=False, repr=False)
-
-    @property
-    def text(self) -> str:
-        """What it says; a line break and a tab are a blank."""
-        return "".join(stretch.text for stretch in self.stretches)
+    text: str
 
     @property
     def marked(self) -> bool:
@@ -170,7 +167,9 @@ def _paragraphs(
         at += ends
         if only is not None and style not in only:
             continue
-        holder = next(node.iterancestors(_CELL), None)
+        holder = node.getparent()
+        if holder is not None and holder.tag != _CELL:
+            holder = next(node.iterancestors(_CELL), None)
         if holder is not None and holder not in cells:
             table = next(holder.iterancestors(_TABLE))
             cells |= _cells(table, ranks[table])
@@ -179,7 +178,8 @@ def _paragraphs(
             width = sections[section].text_width_mm
         look = _laid(properties, styles.get(style, styles.get("Normal", PLAIN)))
         stretches = tuple(_stretches(node, look))
-        yield Paragraph(part, number, style, stretches, look, width, cell, section, node)
+        text = "".join([stretch.text for stretch in stretches])
+        yield Paragraph(part, number, style, stretches, look, width, cell, section, node, text)
 
 
 def _style_of(properties: etree._Element | None) -> tuple[str, bool]:

@@ -162,7 +162,7 @@ def said(text: str) -> list[str]:
     from templates.anatomy import Stretch
 
     paragraph = Paragraph(DOCUMENT, 1, "noi_dung", (Stretch(text, PLAIN),), PLAIN, 160, None, 0,
-                          etree.Element("p"))  # fmt: skip
+                          etree.Element("p"), text)  # fmt: skip
     return [str(one.message).partition(": ")[2] for one in check_sentence(Piece(paragraph, "1"))]
 
 

@@ -31,6 +31,8 @@ _HEADINGS = {
     "muc_la_ma": r"[IVXLC]+[^\w\s]",
 }
 """Headings whose numbers are read, where they begin like this."""
+_SQUEEZED = frozenset({"tieu_de", "quoc_hieu"})
+_OF_WORDS = ("text", "like", "number")
 _GIVE_MM = 0.2
 _GIVE_PT = 0.05
 
@@ -39,6 +41,8 @@ def check_looks(anatomy: Anatomy, profile: Profile, lang: str) -> Iterator[Findi
     """Yield every paragraph that is not set as its component asks."""
     known = {part.id: part for part in profile.components}
     fine: set[tuple[str, Look]] = set()  # the cells of a long table look all alike
+    plain = {part.id for part in profile.components if _is_plain(part)}
+    worded = {part.id for part in profile.components if any(map(part.get, _OF_WORDS))}
     for paragraph in anatomy.body:
         part = known.get(paragraph.style)
         if part is None:
@@ -47,15 +51,26 @@ def check_looks(anatomy: Anatomy, profile: Profile, lang: str) -> Iterator[Findi
                          say("Give it one of the layout's styles, such as {name}.",
                              name=known["noi_dung"].label))  # fmt: skip
             continue
-        yield from check_font(paragraph, profile)
-        yield from _check_letters(paragraph, part)
-        if (part.id, paragraph.look) not in fine:
-            found = tuple(_check_distances(paragraph, part))
+        look = paragraph.look
+        if not (
+            part.id in plain
+            and (part.id, look) in fine
+            and all(stretch.look is look for stretch in paragraph.stretches)
+        ):
+            found = (*check_font(paragraph, profile), *_check_letters(paragraph, part),
+                     *_check_distances(paragraph, part))  # fmt: skip
             yield from found
-            fine |= set() if found else {(part.id, paragraph.look)}
-        yield from _check_words(paragraph, part, lang)
-        yield from _check_number(paragraph, part, profile)
+            if not found and paragraph.text.strip():
+                fine.add((part.id, look))
+        if part.id in worded:
+            yield from _check_words(paragraph, part, lang)
+            yield from _check_number(paragraph, part, profile)
     yield from _check_lengths(anatomy, profile)
+
+
+def _is_plain(part: Component) -> bool:
+    """Tell whether how a part must look does not depend on what it says or how wide it is."""
+    return "upper" not in part.styles and part.id not in _SQUEEZED
 
 
 def _check_letters(paragraph: Paragraph, part: Component) -> Iterator[Finding]:
@@ -85,7 +100,7 @@ def _squeezed(paragraph: Paragraph, stretch: Stretch, size: Setting) -> bool:
     found = stretch.look.size or 0
     room = paragraph.width_mm - 2
     return (
-        paragraph.style in ("tieu_de", "quoc_hieu")
+        paragraph.style in _SQUEEZED
         and found < size.number
         and heading_width_mm(paragraph.text, found + 0.5) > room
     )

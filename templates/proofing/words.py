@@ -189,10 +189,14 @@ def _text_of(block: etree._Element) -> str:
 
 def _plain(text: str) -> str:
     """Return *text* with single blanks: a tag for a run takes the blanks of its run along."""
-    return re.sub(" {2,}", " ", text.translate(_BLANKS)).strip(" ")
+    if _BLANK.search(text):
+        text = text.replace("\n", " ").replace("\t", " ").replace("\r", "")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
 
 
-_BLANKS = str.maketrans({"\n": " ", "\t": " ", "\r": None})
+_BLANK = re.compile(r"[\n\t\r]")
 
 
 class _PlainText(ImmutableSandboxedEnvironment):
