@@ -146,6 +146,7 @@ class Library:
                 body.abbr,
                 *(name.vi for name in body.names),
                 *(n.en for n in body.names),
+                *body.aliases,
             )
             if spelling
         )
