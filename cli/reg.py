@@ -9,11 +9,10 @@ import click
 from cli import items, reg_amend, reg_diff, reg_history, reg_links, reg_show, show, show_reg
 from cli.office import Office, open_office
 from cli.reg_import import import_
-from cli.request import DAY, Request
+from cli.request import DAY, TYPE, Request
 from cli.speech import _
 from cli.verbs import Noun, Verb
 from regulations.days import parse_when
-from regulations.doctypes import DOC_TYPES
 from regulations.library import path_of
 from regulations.newwork import new_work
 from regulations.symbol import parse_symbol
@@ -30,7 +29,7 @@ def reg() -> None:
 @click.option(
     "--type",
     "doc_type",
-    type=click.Choice([kind.code for kind in DOC_TYPES]),
+    type=TYPE,
     metavar="TYPE",
     help="Only this type, as quy_dinh.",
 )
@@ -60,7 +59,7 @@ def list_(request: Request, doc_type: str | None, issuer: str | None, on: date |
     "--type",
     "doc_type",
     required=True,
-    type=click.Choice([k.code for k in DOC_TYPES]),
+    type=TYPE,
     metavar="TYPE",
     help="Type, as quy_dinh.",
 )

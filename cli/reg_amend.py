@@ -7,6 +7,7 @@ import click
 from cli import show, show_amend
 from cli.office import Office, open_office
 from cli.request import Request
+from cli.speech import _
 from cli.verbs import Verb
 from regulations.errors import NotFoundError, VanthuError
 from regulations.library import path_of
@@ -58,7 +59,7 @@ class Numbers(click.ParamType[tuple[int, ...]]):
             return value
         parts = [part.strip() for part in str(value).split(",")]
         if not all(part.isdecimal() for part in parts):
-            self.fail(str(say("{value} is no list of numbers such as 1,2,5.", value=repr(value))),
+            self.fail(_("{value} is no list of numbers such as 1,2,5.").format(value=repr(value)),
                       param, ctx)  # fmt: skip
         return tuple(int(part) for part in parts)
 

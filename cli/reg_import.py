@@ -8,10 +8,10 @@ import click
 
 from cli import failures, items, show, show_import
 from cli.office import Office, open_office
-from cli.request import Request
+from cli.request import TYPE, Request
 from cli.verbs import Verb
 from regulations.days import parse_when
-from regulations.doctypes import DOC_TYPES
+from regulations.diskfaults import reason_of
 from regulations.errors import NotFoundError, VanthuError
 from regulations.intake.child import check_size, read_apart
 from regulations.intake.filing import Filing, file_text
@@ -50,7 +50,7 @@ class OneByOneError(VanthuError):
 @click.command("import", cls=Verb)
 @click.argument("files", metavar="FILE", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--symbol", default="", help="Symbol as printed, as 366-QĐ/TW.")
-@click.option("--type", "doc_type", type=click.Choice([k.code for k in DOC_TYPES]),
+@click.option("--type", "doc_type", type=TYPE,
               metavar="TYPE", help="Type, as quy_dinh.")  # fmt: skip
 @click.option("--signed", default="", metavar="DAY", help="Signing day.")
 @click.option("--title", default="", help="What it is about, as printed.")
@@ -98,6 +98,8 @@ def _import_all(
             done.append(_import_one(request, office, path, given, force, dry_run))
         except VanthuError as error:
             if len(files) == 1:
+                if path.name not in error.message:
+                    error.message = say("{path}: {message}", path=str(path), message=error.message)
                 raise
             refused.append((path, error))
             failures.say_warning(say("{path}: {message} {hint}", path=str(path),
@@ -118,7 +120,7 @@ def _import_one(
         filing = file_text(taken, given, office.library, " ".join(force.split()))
     except ContradictionError as error:
         if not request.as_json:
-            show_import.contradictions(error)
+            show_import.contradictions(office, error)
         raise
     if not dry_run:
         office.record(filing.changes, f"reg import {filing.work.name}", base=office.files.commit)
@@ -134,4 +136,4 @@ def _content(path: Path) -> bytes:
         check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
-        raise NoFileError(path, error.strerror or "") from error
+        raise NoFileError(path, reason_of(error)) from error

@@ -14,15 +14,31 @@ from cli.request import DAY, Request
 from cli.show_wording import Page
 from cli.speech import _
 from cli.verbs import Verb
+from regulations.errors import VanthuError
 from regulations.folding import fold
 from regulations.library import Library
 from regulations.newwork import slug
-from regulations.search.address import read_address
+from regulations.reference import read_reference
+from regulations.search.address import PLACE_WORDS, read_address
+from regulations.sentences import say
 from regulations.text import kind_of
 from regulations.wording import Wording, wording_on
 from regulations.work import Work
 
 FORMATS = ("text", "md", "html", "json", "docx")
+
+
+class NoPlaceError(VanthuError):
+    """Words that begin like a place in a text, but name none."""
+
+    code = "no_place"
+    exit_code = 2
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            say("{words} names no place in a text.", words=repr(words)),
+            hint=say("Write it as khoản 2 Điều 5, or art_5__para_2."),
+        )
 
 
 @click.command("show", cls=Verb)
@@ -60,14 +76,28 @@ def place_named(library: Library, words: tuple[str, ...]) -> tuple[Work, str]:
     Raises:
         AmbiguousError, NotFoundError: the work is not clear.
     """
-    *before, last = words = tuple(" ".join(words).split())
+    *before, last = words = tuple(" ".join(words).split()) or ("",)
     if before and kind_of(last) and "_" in last:
         return library.resolve(" ".join(before)), last
     eid, rest = read_address([fold(word).strip(",.") for word in words])
     named = " ".join(word for word in words if fold(word).strip(",.") in rest)
-    if eid and library.find(named):
-        return library.resolve(named), eid
-    return library.resolve(" ".join(words)), ""
+    if not (eid and library.find(named)):
+        eid, named = "", " ".join(words)
+    work = library.resolve(named)
+    _refuse_unread_place(work, named)
+    return work, eid
+
+
+def _refuse_unread_place(work: Work, named: str) -> None:
+    """Refuse a place that was not read, as in ``15-QĐ/TU Điều abc``: the whole was not asked for.
+
+    Words of the title may sound like one: ``366 kiểm điểm``.
+    """
+    own = set(fold(" ".join([*work.aliases, work.title_vi, work.title_en])).split())
+    spoken = named.split() if read_reference(named).number else []
+    for at, word in enumerate(spoken):
+        if fold(word) in PLACE_WORDS - own:
+            raise NoPlaceError(" ".join(spoken[at:]))
 
 
 def _as_json(

@@ -11,6 +11,7 @@ import click
 
 from cli.speech import in_words, speak, wanted_language
 from regulations.days import DayError, parse_day
+from regulations.doctypes import DOC_TYPES, type_named
 
 YEARS = range(1900, 2200)  # what a working office can mean
 HANOI = timezone(timedelta(hours=7))
@@ -35,6 +36,20 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
+
+
+class TypeOfInstrument(click.Choice[str]):
+    """A type on the command line: its code, or its name in any spelling: quy_dinh, Quy định."""
+
+    def __init__(self) -> None:
+        super().__init__([kind.code for kind in DOC_TYPES])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code, or fail with a sentence."""
+        return super().convert(type_named(str(value)) or value, param, ctx)
+
+
+TYPE = TypeOfInstrument()
 
 
 def now() -> datetime:

@@ -11,10 +11,9 @@ from cli import items, show, show_search
 from cli.entries import label_for
 from cli.freshness import index_of
 from cli.office import Office, open_office
-from cli.request import DAY, Request
+from cli.request import DAY, TYPE, Request
 from cli.speech import _
 from cli.verbs import Verb
-from regulations.doctypes import DOC_TYPES
 from regulations.search.fieldnames import KINDS, STATUSES
 from regulations.search.finding import find
 from regulations.search.query import Query, parse_query
@@ -53,7 +52,7 @@ class Kinds(click.ParamType[tuple[str, ...]]):
     "--type",
     "types",
     multiple=True,
-    type=click.Choice([kind.code for kind in DOC_TYPES]),
+    type=TYPE,
     metavar="TYPE",
     help="Only this type, as quy_dinh.",
 )

@@ -32,6 +32,8 @@ def proposals(request: Request, office: Office, work: Work, found: Proposals) ->
     for unit in found.unread:
         show.line(_("  ?  line {line}: {place} orders something that was not understood.").format(
             line=unit.line, place=cited_place(unit.eid)))  # fmt: skip
+    if not (found.entries or found.starts or found.unread):
+        show.line(_("  It orders nothing of other instruments."))
     _next(request, work, found)
 
 
@@ -63,9 +65,8 @@ def _next(request: Request, work: Work, found: Proposals) -> None:
     open_ += [one.number for one in found.starts if not one.recorded]
     if open_ and not request.quiet:
         numbers = ",".join(map(str, open_))
-        name = f"{work.symbol} {work.year}" if work.symbol else work.id
         show.line(_("Record with: {command}").format(
-            command=f'vanthu reg amend "{name}" --accept {numbers}'))  # fmt: skip
+            command=f'vanthu reg amend "{work.reference}" --accept {numbers}'))  # fmt: skip
 
 
 def _sign(recorded: bool) -> str:

@@ -86,14 +86,15 @@ def certificate(office: Office, taken: Taken, filing: Filing, *, recorded: bool)
     show.line(_("Recorded: {name}").format(name=work.cited) if recorded else _("Not recorded."))
 
 
-def contradictions(error: ContradictionError) -> None:
+def contradictions(office: Office, error: ContradictionError) -> None:
     """Print on stderr what was given and what is printed, field by field."""
     for check in error.checks:
         if check.verdict == "differs":
             click.echo(
                 _("{field}: {source} {given}; the text prints {printed}.").format(
                     field=_(FIELDS[check.field]), source=_(SOURCES[check.source]),
-                    given=check.given, printed=check.printed,
+                    given=_value(office, check.field, check.given),
+                    printed=_value(office, check.field, check.printed),
                 ),
                 err=True,
             )  # fmt: skip

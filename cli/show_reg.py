@@ -56,7 +56,7 @@ def one(request: Request, office: Office, library: Library, wording: Wording) ->
         (_("In effect"), _effect(work)),
         (_("Term"), work.term),
         (_("Text"), _text(wording)),
-        (_("Structure"), ", ".join(count_label(name, count) for name, count in work.structure)),
+        (_("Structure"), "" if _absence(wording) else _structure(work)),
         (_("Follows it"), library.bodies.name(work.monitor, None, lang) if work.monitor else ""),
         (_("Replaced by"), "\n".join(f"{other.cited}{mark(relation.conf)}"
                                      for other, relation in replaced_by(work, library))),
@@ -129,9 +129,17 @@ def _text(wording: Wording) -> str:
     changes = sorted({note.change.order(): note.change for note in wording.notes}.items())
     by = dict.fromkeys(change.by.cited for _order, change in changes)
     changed = [_("changed by {works}").format(works="; ".join(by))] if by else []
-    missing = [in_words(wording.absent)] if wording.absent and wording.work.texts else []
-    state = text_label(wording.state)
-    return "\n".join([state, *changed, *missing, *left_out(wording)])
+    state = _absence(wording) or text_label(wording.state)
+    return "\n".join([state, *changed, *left_out(wording)])
+
+
+def _absence(wording: Wording) -> str:
+    """Return why a text that is recorded does not hold yet on the day; empty where it does."""
+    return in_words(wording.absent) if wording.work.texts else ""
+
+
+def _structure(work: Work) -> str:
+    return ", ".join(count_label(name, count) for name, count in work.structure)
 
 
 def _effect(work: Work) -> str:

@@ -32,7 +32,8 @@ class NoWordingError(NotFoundError):
         super().__init__(
             say("There is no text of {name} on {day}. {why}", name=wording.work.cited,
                 day=short_day(wording.day), why=wording.absent),
-            hint=say("See what is known of it with: vanthu reg show ID."),
+            hint=say("See what is known of it with: {command}.",
+                     command=f'vanthu reg show "{wording.work.reference}"'),
         )  # fmt: skip
 
 

@@ -16,12 +16,27 @@ from cli.show_wording import NoWordingError, displayed, left_out
 from cli.speech import _
 from cli.texts import load_text
 from regulations.days import DayError, cited_day, parse_day
+from regulations.errors import VanthuError
 from regulations.markup import read_markdown
+from regulations.sentences import say
 from regulations.text import Text
 from regulations.wording import wording_on
 from templates.citation import full_citation
 
 _DRAFTS = (".md", ".txt")
+
+
+class EmptyDraftError(VanthuError):
+    """A draft without a word would make all of the other side look left out."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say("{path} holds no text.", path=str(path)),
+            hint=say("See whether it was saved, or name another file."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,7 @@ def two_sides(office: Office, words: Sequence[str], day: date) -> tuple[Compared
 
     Raises:
         click.UsageError: they are neither.
+        DayError: one of two days is none.
         NotFoundError, AmbiguousError: an instrument is not clear, or has no text on its day.
     """
     days = [_day(word) for word in words[-2:]]
@@ -45,6 +61,8 @@ def two_sides(office: Office, words: Sequence[str], day: date) -> tuple[Compared
         reference = " ".join(words[:-2])
         old, new = (side_of(office, reference, one, dated=True) for one in days if one)
         return old, new
+    if len(words) > 2 and any(days):
+        parse_day(words[-2] if days[0] is None else words[-1])
     if len(words) != 2:
         raise click.UsageError(_("Name an instrument and two days, or two instruments."))
     old, new = (side_of(office, word, day) for word in words)
@@ -56,7 +74,7 @@ def side_of(office: Office, name: str, day: date, *, dated: bool = False) -> Com
 
     Raises:
         NotFoundError, AmbiguousError: the instrument is not clear, or has no text on *day*.
-        NoTextError, NotTextError: the file can't be read.
+        NoTextError, NotTextError, EmptyDraftError: the file can't be read, or holds no text.
     """
     path = Path(name)
     if path.suffix in _DRAFTS:
@@ -73,6 +91,8 @@ def side_of(office: Office, name: str, day: date, *, dated: bool = False) -> Com
 
 def _draft(path: Path) -> Compared:
     text, problems = read_markdown(str(path), load_text(path))
+    if not (text.preamble.strip() or text.units):
+        raise EmptyDraftError(path)
     for problem in problems:
         say_problem(problem)
     return Compared(_("draft {file}").format(file=path.name), text, ())

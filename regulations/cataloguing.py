@@ -14,7 +14,7 @@ from regulations.errors import UnknownRevisionError
 from regulations.readings import Reader, Reading, read_one, reader_of
 from regulations.sentences import packed
 
-VERSION = "2"
+VERSION = "3"
 Tell: TypeAlias = Callable[[int, int], None]
 Bar: TypeAlias = Callable[[], AbstractContextManager[Tell]]
 """Shows a long reading while the block runs: tell it how many files are read, and of how many."""

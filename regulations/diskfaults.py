@@ -55,9 +55,20 @@ class DiskError(VanthuError):
             message = say("{name} may not be read or written.", name=name)
             hint = say("Ask whoever looks after this folder for the right to write to it.")
         else:
-            message = say("{name}: {reason}.", name=name, reason=error.strerror or error)
+            message = say("{name}: {reason}.", name=name, reason=reason_of(error))
             hint = say("See whether the folder is still there and the disk is well.")
         super().__init__(message, hint=hint)
+
+
+def reason_of(error: OSError) -> str:
+    """Return why a file can't be opened, in our words as far as they go."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return say("there is no such file")
+    if error.errno == errno.EISDIR:
+        return say("it is a folder")
+    if error.errno in _FORBIDDEN:
+        return say("you may not read or write there")
+    return error.strerror or str(error)
 
 
 @contextmanager

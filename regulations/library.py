@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from regulations.bodies import Bodies
+from regulations.doctypes import doc_type
 from regulations.errors import NotFoundError, VanthuError
 from regulations.folding import fold
 from regulations.modification import (
@@ -24,6 +25,7 @@ from regulations.work import Relation, Work
 from regulations.workfile import work_from_json, work_to_json
 
 KIND = "work"
+_CITED_BY_NAME = frozenset({"hien_phap", "bo_luat", "luat", "phap_lenh"})
 
 
 class AmbiguousError(VanthuError):
@@ -111,7 +113,9 @@ class Library:
         """Return every work that *reference* can mean, the newest first."""
         if reference in self.ids:
             return (self.work(reference),)
-        return self.fitting(read_reference(reference), (reference,))
+        read = read_reference(reference)
+        names = (reference,) if read.number else (reference, read.rest)  # rest: without the year
+        return self.fitting(read, names)
 
     def fitting(self, read: Reference, names: Sequence[str] = ()) -> tuple[Work, ...]:
         """Return every work that what was *read* can mean, or one of *names*, the newest first."""
@@ -146,6 +150,7 @@ class Library:
                 body.abbr,
                 *(name.vi for name in body.names),
                 *(n.en for n in body.names),
+                *body.aliases,
             )
             if spelling
         )
@@ -197,12 +202,22 @@ def id_of(path: str) -> str:
 
 def keys_of(work: Work) -> tuple[str, ...]:
     """Return the names that a work is found by: symbol, number, aliases, title."""
-    keys = [f"name:{fold(name)}" for name in (*work.aliases, work.title_vi, work.title_en) if name]
+    names = (*work.aliases, work.title_vi, work.title_en, *_called(work))
+    keys = [f"name:{fold(name)}" for name in names if name]
     if work.symbol:
         key = symbol_key(work.symbol)
         number = key[: len(key) - len(key.lstrip("0123456789"))]
         keys += [f"symbol:{key}", f"number:{number}"]
     return tuple(dict.fromkeys(keys))
+
+
+def _called(work: Work) -> Iterator[str]:
+    """Yield what an act cited by name is called: ``Luật Đất đai`` prints ``Đất đai`` as title."""
+    if work.type in _CITED_BY_NAME and work.title_vi:
+        kind = doc_type(work.type).vi
+        yield f"{kind} {work.title_vi}"
+        if work.type == "hien_phap":
+            yield kind
 
 
 def reading_of(work: Work) -> Reading:

@@ -6,12 +6,13 @@ Pure. Nothing is tried here; :mod:`regulations.proposals` does that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from regulations.instructions import Commencement, Instruction, read_orders
 from regulations.library import Library
+from regulations.mentions import find_mentions
 from regulations.modification import AMENDING, Modification
 from regulations.quotations import slice_of, sum_of
 from regulations.sentences import listed, say
@@ -23,6 +24,7 @@ _SYMBOL: Final = re.compile(
     r"\b[0-9]{1,5}(?:[ ]?[-–][ ]?[A-ZĐ]\w{0,4}/[A-ZĐƯ][\w-]*|(?:/[0-9]{4})?/[A-ZĐ][\w-]+)"
     r"(?:[^.;\n]{0,12}?ngày [0-9]{1,2}(?:/[0-9]{1,2}/| tháng [0-9]{1,2} năm )[0-9]{4})?"
 )
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _LETTERED: Final = re.compile(r"([0-9]+)[a-zđ]")
 
 
@@ -94,13 +96,27 @@ class _Asked:
         """Return the instrument meant: named by the order, by what is around it, or by relation."""
         around = [self.text.find(eid) for eid in (order.unit, *ancestors(order.unit))]
         for unit in filter(None, around):
-            named = [work for said in _SYMBOL.findall(f"{unit.heading}\n{unit.text}")
-                     for work in self._named(said)]  # fmt: skip
-            several = list(dict.fromkeys(named))
+            text = f"{unit.heading}\n{unit.text}"
+            named = [work for said in _SYMBOL.findall(text) for work in self._named(said)]
+            several = list(dict.fromkeys(named or self._called(text)))
             if several:
                 return _only(several)
         related = [one.to for one in self.work.relations if one.rel in AMENDING]
         return _only([self.library.work(to) for to in dict.fromkeys(related)])
+
+    def _called(self, text: str) -> Iterator[Work]:
+        """Yield what *text* says to change by name: ``một số điều của Luật Đất đai``.
+
+        Quoted words name nothing, nor does a law signed later that took the name over.
+        """
+        said, signed = _QUOTED.sub(" ", text), self.work.signed
+        for one in find_mentions(said):
+            of_it = one.pinpoints or said[: one.start].rstrip().endswith("của")
+            works = self.library.fitting(one.reference, one.names) if of_it else ()
+            for work in works if one.how == "name" else ():
+                later = signed and work.signed and work.signed.earliest > signed.latest
+                if work.id != self.work.id and not later:
+                    yield work
 
     def _named(self, said: str) -> tuple[Work, ...]:
         try:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from regulations.amendments import Folded, Note, Outstanding, fold
 from regulations.changes import WORDLESS, Change, changes_to, text_of
+from regulations.days import cited_day
 from regulations.library import Library
 from regulations.sentences import say
 from regulations.text import Text, Unit, ancestors, each_unit, kind_of
@@ -207,9 +208,9 @@ def _state(work: Work, source: str, folded: Folded) -> TextState:
 
 
 def _absent(work: Work, day: date) -> str:
-    if _unsigned(work, day):
-        assert work.signed is not None
-        return say("It was signed on {day}.", day=work.signed.edtf)
+    if work.signed and _unsigned(work, day):
+        return say("It was signed on {day}.", day=cited_day(work.signed.earliest))
     if work.texts:
-        return say("The first text recorded is that of {day}.", day=work.texts[0])
+        return say("The first text recorded is that of {day}.",
+                   day=cited_day(date.fromisoformat(work.texts[0])))  # fmt: skip
     return say("No text has been imported.")

@@ -99,6 +99,11 @@ class Work:
         return f"{self.name} ({day})"
 
     @property
+    def reference(self) -> str:
+        """Return what to type for it: symbol and year, ``124-QĐ/TW 2023``, else its id."""
+        return f"{self.symbol} {self.year}" if self.symbol else self.id
+
+    @property
     def year(self) -> str:
         """Return the year in the id: four digits or ``undated``."""
         parts = self.id.split("/")

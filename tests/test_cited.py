@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from regulations.bodies import Bodies, Body, BodyName
 from regulations.cited import Cited, resolve_mentions
 from regulations.days import parse_when
 from regulations.library import Library
 from regulations.mentions import find_mentions
+from regulations.reference import read_reference
 from regulations.work import Work
 from tests.front_door import Vanthu
 
@@ -46,6 +48,14 @@ def test_a_number_that_two_bear_is_ambiguous_until_more_is_said(library: Library
     assert [work.cited for work in both.candidates] == [
         "124-QĐ/TW (04/10/2023)", "124-QĐ/TW (02/02/2018)",
     ]  # fmt: skip
+
+
+def test_a_body_that_the_press_calls_otherwise_contradicts_nothing() -> None:
+    board = Body("ban-chap-hanh", (BodyName("Ban Chấp hành Mẫu"),), aliases=("Sample Board",))
+    work = Work("ban-chap-hanh/nghi-quyet/2022/21-nq-tw", "nghi_quyet", (board.id,), "21-NQ/TW",
+                signed=parse_when("2022-06-16"))  # fmt: skip
+    read = read_reference("Resolution No. 21-NQ/TW of the Sample Board of the Party")
+    assert Library.of([work], Bodies.of([board])).fitting(read) == (work,)
 
 
 def test_a_text_cannot_mean_what_was_signed_after_its_day(library: Library) -> None:

@@ -57,6 +57,11 @@ def test_the_compiled_catalogue_is_what_the_text_says() -> None:
     assert build.compiled(build.catalogue()) == compiled, "make locale"
 
 
+def test_no_translation_stands_twice_in_its_place() -> None:
+    twice = re.compile(r"(.{12,}?)\1+", re.DOTALL)
+    assert [form for _, form in messages() if twice.fullmatch(form)] == []
+
+
 def test_a_translation_keeps_the_placeholders() -> None:
     assert [english for english, said in messages() if _places(english) != _places(said)] == []
 

@@ -13,6 +13,8 @@ _KINDS: dict[str, Kind] = {
     "muc": "section", "section": "section", "dieu": "article", "article": "article",
     "khoan": "clause", "clause": "clause", "diem": "point", "point": "point",
 }  # fmt: skip
+PLACE_WORDS = frozenset(_KINDS)
+"""Every word, folded, before the number of a place."""
 _NUMBER = re.compile(r"[0-9]{1,3}[a-z]?|[ivxlc]{1,7}")
 _LETTER = re.compile(r"[a-z]|dd")
 _ROMAN = frozenset({"part", "chapter", "section"})

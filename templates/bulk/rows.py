@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from regulations.diskfaults import reason_of
 from regulations.sentences import say
 from templates.bulk.parquet import parquet_rows
 from templates.bulk.table import Data, DataError, Line, Row, header, row_of
@@ -45,7 +46,7 @@ def open_data(path: Path) -> Iterator[Data]:
     except OSError as error:
         if error.filename != str(path):
             raise
-        raise DataError(path, say("{reason}.", reason=error.strerror or "")) from error
+        raise DataError(path, say("{reason}.", reason=reason_of(error))) from error
 
 
 def _encoding(path: Path) -> str:
