@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regulations.errors import InvalidDataError
+from regulations.errors import InvalidDataError, VanthuError
 from regulations.libreoffice import libre_office
 from templates.bulk.each import Each, Pool, serial
 from templates.bulk.journal import OtherOrderError
@@ -30,6 +30,7 @@ from templates.bulk.out import TakenError
 from templates.bulk.pdf import make_pdfs
 from templates.bulk.run import Tally, carry_out
 from templates.bulk.shard import Shard, join
+from templates.marking import MarkedFileError
 from templates.readback import read_text
 from tests.bulk_orders import (
     COLUMNS,
@@ -213,6 +214,35 @@ def test_rows_that_cannot_be_read_cost_only_themselves(tmp_path: Path) -> None:
         ["2", ""], ["3", ""], ["4", "ho_ten"], ["5", "gia_dinh"], ["6", ""], ["7", ""], ["8", ""],
         ["9", "vao_dang"],
     ]  # fmt: skip
+
+
+def test_what_carries_a_degree_of_secrecy_gives_no_paper(tmp_path: Path) -> None:
+    rows = people(6)
+    rows[1]["vao_dang_chi_bo"] = "Hồ sơ TUYỆT MẬT của chi bộ"
+    rows[2]["gia_dinh"] = [{"quan_he": "Cha", "ten": unicodedata.normalize("NFD", "Mật")}]
+    rows[3]["vao_dang_chi_bo"] = "Chi bộ giữ bí mật nghề đan"
+    rows[4]["vao_dang_chi_bo"] = "dòng một\nĐộ mật: Tối mật"
+    source = write_csv(tmp_path / "data.csv", rows)
+    tally = carry_out(order(source, tmp_path / "out"), serial)
+    assert (tally.papers, tally.bad) == (3, 3)
+    found = {row: reason for row, _field, reason in errors_in(tmp_path / "out")}
+    assert [(row, mark in found[row]) for row, mark in
+            (("2", "TUYỆT MẬT"), ("3", "MẬT"), ("5", "TỐI MẬT"))] == [
+        ("2", True), ("3", True), ("5", True)]  # fmt: skip
+    assert "của chi bộ" not in "".join(found.values())
+    with pytest.raises(MarkedFileError):
+        carry_out(order(source.rename(tmp_path / "MẬT.csv"), tmp_path / "more"), serial)
+    assert not (tmp_path / "more").exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"\xff\xfe" + "ho_ten\na".encode("utf-16-le") + b"\x00\xd8"]
+)
+def test_a_torn_unicode_text_of_excel_is_no_table(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "data.csv").write_bytes(content)
+    with pytest.raises(VanthuError) as caught:
+        carry_out(order(tmp_path / "data.csv", tmp_path / "out"), serial)
+    assert caught.value.exit_code == 5
 
 
 def test_json_in_escapes_prints_as_json_in_letters(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ def open_data(path: Path) -> Iterator[Data]:
                 yield _lines(path, file) if "json" in ending else _table(path, file)
         else:
             raise DataError(path, say("Its name ends in none of .csv, .jsonl, .xlsx, .parquet."))
+    except UnicodeDecodeError as error:  # UTF-16 alone: what is no UTF-8 costs its row
+        raise DataError(path, say("It is cut short, or not written in UTF-16.")) from error
     except OSError as error:
         if error.filename != str(path):
             raise

@@ -23,6 +23,7 @@ from templates.bulk.records import Fault
 from templates.bulk.rows import open_data
 from templates.bulk.shard import join
 from templates.bulk.table import Data
+from templates.marking import refuse_marked
 from templates.press.values import MissingValuesError
 
 
@@ -88,8 +89,10 @@ def carry_out(
 
     Raises:
         InvalidDataError: the table's columns are not those of the form.
+        MarkedFileError: the table's name carries a degree of secrecy; a row that does is at fault.
         VanthuError: the table, the template, the folder or the disk is at fault.
     """
+    refuse_marked(order.source.name)
     order = order.marked()
     _check_template(order)
     with open_data(order.source) as data, disk_faults():
