@@ -8,7 +8,7 @@ called Mật, do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from regulations.errors import VanthuError
@@ -48,7 +48,7 @@ def degree_in(lines: Iterable[str]) -> str:
 
 def degree_in_values(values: Mapping[str, object]) -> str:
     """Return the highest degree that a text of *values* (NFC) carries, at any depth."""
-    text = "\n".join(_texts(values))
+    text = "\n".join(_texts(values.values()))
     return degree_in(text.splitlines()) if _HINT.search(text) else ""
 
 
@@ -77,15 +77,16 @@ def degree_in_picture(content: bytes) -> str:
     return degree_in(piece for piece in pieces if 3 <= len(piece) < 200)
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)
+def _texts(values: Iterable[object]) -> list[str]:
+    """Return all texts in *values*, at any depth."""
+    every = [*values]
+    found = [value for value in every if isinstance(value, str)]
+    for value in [value for value in every if not isinstance(value, str)]:
+        if isinstance(value, Mapping):
+            found += _texts(value.values())
+        elif isinstance(value, list | tuple):
+            found += _texts(value)
+    return found
 
 
 def _degree_of(line: str) -> str:
