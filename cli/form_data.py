@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cli.failures import say_warning
 from cli.speech import _
+from regulations.diskfaults import reason_of
 from regulations.errors import InvalidDataError, NotFoundError
 from regulations.folding import nfc
 from regulations.problems import Place, Problem
@@ -169,4 +170,4 @@ def _content(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise NoFileError(path, error.strerror or "") from error
+        raise NoFileError(path, reason_of(error)) from error

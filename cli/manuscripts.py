@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from regulations.diskfaults import reason_of
 from regulations.errors import NotFoundError, VanthuError
 from regulations.sentences import say
 from templates.manuscript import read_manuscript
@@ -46,7 +47,7 @@ def read_manuscript_file(path: Path) -> tuple[str, Element]:
     try:
         content = path.read_bytes()[: MAX_BYTES + 1]
     except OSError as error:
-        raise NoManuscriptError(path, error.strerror or "") from error
+        raise NoManuscriptError(path, reason_of(error)) from error
     if len(content) > MAX_BYTES:
         raise NotMarkdownError(path)
     try:

@@ -11,6 +11,7 @@ from cli.office import open_office
 from cli.request import Request
 from cli.speech import _, in_words
 from cli.verbs import Verb
+from regulations.diskfaults import reason_of
 from regulations.errors import NotFoundError
 from regulations.sentences import say
 from regulations.unpacking import MAX_BYTES
@@ -77,7 +78,7 @@ def read_docx(path: Path) -> bytes:
         with path.open("rb") as opened:
             return opened.read(MAX_BYTES)
     except OSError as error:
-        raise NoPaperError(path, error.strerror or "") from error
+        raise NoPaperError(path, reason_of(error)) from error
 
 
 def finding_item(finding: Finding) -> dict[str, object]:

@@ -11,6 +11,7 @@ from cli.office import Office, open_office
 from cli.request import Request
 from cli.verbs import Verb
 from regulations.days import parse_when
+from regulations.diskfaults import reason_of
 from regulations.doctypes import DOC_TYPES
 from regulations.errors import NotFoundError, VanthuError
 from regulations.intake.child import check_size, read_apart
@@ -134,4 +135,4 @@ def _content(path: Path) -> bytes:
         check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
-        raise NoFileError(path, error.strerror or "") from error
+        raise NoFileError(path, reason_of(error)) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from regulations.diskfaults import reason_of
 from regulations.errors import NotFoundError, VanthuError
 from regulations.folding import nfc
 from regulations.sentences import say
@@ -81,4 +82,4 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise NoTextError(path, error.strerror or "") from error
+        raise NoTextError(path, reason_of(error)) from error

@@ -13,6 +13,14 @@ from regulations.sentences import say
 
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+_REASONS: Final = {
+    errno.ENOENT: say("there is no such file"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a file stands where a folder should be"),
+    errno.EEXIST: say("something else lies there"),
+    errno.EACCES: say("it may not be read or written"),
+    errno.ENAMETOOLONG: say("its name is too long"),
+}
 
 
 class WriterBusyError(LockedError):
@@ -55,9 +63,14 @@ class DiskError(VanthuError):
             message = say("{name} may not be read or written.", name=name)
             hint = say("Ask whoever looks after this folder for the right to write to it.")
         else:
-            message = say("{name}: {reason}.", name=name, reason=error.strerror or error)
+            message = say("{name}: {reason}.", name=name, reason=reason_of(error))
             hint = say("See whether the folder is still there and the disk is well.")
         super().__init__(message, hint=hint)
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refused a file, as words that follow a colon; the system's, if rare."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from regulations.diskfaults import reason_of
 from regulations.sentences import say
 from templates.bulk.parquet import parquet_rows
-from templates.bulk.table import Data, DataError, Line, Row, header, row_of
+from templates.bulk.table import Data, DataError, Line, NoDataError, Row, header, row_of
 
 MAX_CELL_SIGNS = 200_000
 _MAX_LINE_SIGNS = 4_000_000
@@ -26,6 +27,7 @@ def open_data(path: Path) -> Iterator[Data]:
     """Open a data file by its ending: .csv, .jsonl, .xlsx or .parquet.
 
     Raises:
+        NoDataError: it can't be opened.
         DataError: it is of no such kind, or its head can't be read.
     """
     ending = path.suffix.lower()
@@ -47,7 +49,7 @@ def open_data(path: Path) -> Iterator[Data]:
     except OSError as error:
         if error.filename != str(path):
             raise
-        raise DataError(path, say("{reason}.", reason=error.strerror or "")) from error
+        raise NoDataError(path, reason_of(error)) from error
 
 
 def _encoding(path: Path) -> str:
