@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cli.office import Office
-from regulations.diskfaults import disk_faults
+from regulations.diskfaults import disk_faults, reason_of
 from regulations.errors import VanthuError
 from regulations.machine import write_atomic
 from regulations.newwork import slug
@@ -61,7 +61,7 @@ def hand_over(content: bytes, wanted: Path | None, default: Path) -> Path:
         if not target.parent.is_dir():
             raise NotAFolderError(target.parent, say("there is no such folder"))
     except OSError as error:
-        raise NotAFolderError(target.parent, error.strerror or "") from error
+        raise NotAFolderError(target.parent, reason_of(error)) from error
     with disk_faults():
         write_atomic(target.resolve(), content, 0o600)
     return target
@@ -76,7 +76,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise NotAFolderError(folder, error.strerror or "") from error
+        raise NotAFolderError(folder, reason_of(error)) from error
 
 
 def _check_place(target: Path, suffix: str) -> None:
@@ -84,8 +84,16 @@ def _check_place(target: Path, suffix: str) -> None:
         raise NotThereError(target, say("its name should end with {suffix}", suffix=suffix))
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise NotThereError(target, say("something else lies there"))
-    folders = target.resolve().parents
-    for folder in folders:
+    refuse_texts(target)
+
+
+def refuse_texts(target: Path) -> None:
+    """Refuse to write among the texts of an office.
+
+    Raises:
+        NotThereError: *target* lies there.
+    """
+    for folder in target.resolve().parents:
         if (folder / PATH).is_file():
             inner = target.resolve().relative_to(folder).parts[0]
             if inner in _KEPT:
