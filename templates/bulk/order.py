@@ -18,7 +18,6 @@ from templates.bulk.table import Entry, Row
 from templates.form import Form
 from templates.marking import MarkedFileError, degree_in_values
 from templates.photos import with_photos
-from templates.press.engine import names_in
 from templates.press.press import press_of
 
 
@@ -82,11 +81,6 @@ def press_for(order: Order) -> Callable[[Mapping[str, object]], bytes]:
     """Return what prints the values of one record."""
     press, properties = press_of(order.template), dict(order.properties)
     return lambda values: press.render(values, properties=properties)
-
-
-def names_asked(order: Order) -> frozenset[str]:
-    """Return the names of the values that the order's template asks for."""
-    return names_in(order.template)
 
 
 def print_batch(order: Order, batch: Batch) -> Outcome:

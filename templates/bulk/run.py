@@ -14,17 +14,17 @@ from regulations.errors import InvalidDataError, VanthuError
 from regulations.machine import WriterLock, clear_staged
 from regulations.problems import Place, Problem
 from regulations.sentences import say
+from templates.asked import check_names
 from templates.bulk.each import Each
 from templates.bulk.faultlist import Note, fault_list
 from templates.bulk.journal import Journal
-from templates.bulk.order import Batch, Order, Outcome, Trouble, names_asked, print_batch
+from templates.bulk.order import Batch, Order, Outcome, Trouble, print_batch
 from templates.bulk.pdfstage import pdf_stage
 from templates.bulk.records import Fault
 from templates.bulk.rows import open_data
 from templates.bulk.shard import join
 from templates.bulk.table import Data
 from templates.marking import refuse_marked
-from templates.press.values import MissingValuesError
 
 
 class TroubleError(VanthuError):
@@ -94,7 +94,7 @@ def carry_out(
     """
     refuse_marked(order.source.name)
     order = order.marked()
-    _check_template(order)
+    check_names(order.form, order.template)
     with open_data(order.source) as data, disk_faults():
         _check_columns(order, data)
         if order.dry:
@@ -111,12 +111,6 @@ def carry_out(
         if order.out.kind == "one":
             shutil.rmtree(order.out.room)
     return tally
-
-
-def _check_template(order: Order) -> None:
-    lacking = names_asked(order) - set(order.form.names)
-    if lacking:
-        raise MissingValuesError(sorted(lacking))
 
 
 def _check_columns(order: Order, data: Data) -> None:
