@@ -245,6 +245,31 @@ def test_a_torn_unicode_text_of_excel_is_no_table(tmp_path: Path, content: bytes
     assert caught.value.exit_code == 5
 
 
+def test_papers_with_personal_data_stay_out_of_the_offices_texts(
+    office: Vanthu, tmp_path: Path
+) -> None:
+    data = write_csv(tmp_path / "data.csv", people(1))
+    for out in ("regulations/papers", "templates/all.zip"):
+        answer = office("form", "bulk", "1-thử", str(data), "--out", str(office.root / out))
+        assert (answer.exit_code, "the texts of an office lie there" in answer.err) == (1, True)
+        assert not (office.root / out).exists()
+
+
+def test_a_table_that_is_not_there_is_said_in_the_users_language(
+    office: Vanthu, tmp_path: Path
+) -> None:
+    lost = str(tmp_path / "mất.csv")
+    answer = office("form", "bulk", "1-thử", lost, "--out", str(tmp_path / "o"), "--lang", "vi")
+    assert (answer.exit_code, "mất.csv: không có tệp đó." in answer.err) == (4, True)
+
+
+def test_a_cell_that_holds_no_rows_is_named(tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "data.csv", [person(1) | {"gia_dinh": "ông bà"}])
+    assert carry_out(order(source, tmp_path / "out"), serial).bad == 1
+    ((_row, field, reason),) = errors_in(tmp_path / "out")
+    assert (field, "The field gia_dinh should hold rows" in reason) == ("gia_dinh", True)
+
+
 def test_json_in_escapes_prints_as_json_in_letters(tmp_path: Path) -> None:
     loose = [{name: unicodedata.normalize("NFD", value) if isinstance(value, str) else value
               for name, value in row.items()} for row in people(3)]  # fmt: skip
