@@ -39,7 +39,7 @@ class NoFileError(NotFoundError):
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
             say("The file {path} can't be read: {why}.", path=str(path), why=why),
-            hint=say("Check the name; a skeleton comes from: vanthu form blank NAME > data.yaml."),
+            hint=say("Check the name and the folder."),
         )
 
 

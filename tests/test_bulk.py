@@ -323,6 +323,15 @@ def test_mended_rows_are_printed_and_the_others_left_alone(tmp_path: Path) -> No
     assert not (tmp_path / "out" / "errors.csv").exists()
 
 
+def test_an_empty_table_takes_no_paper_away(tmp_path: Path) -> None:
+    source, out = write_csv(tmp_path / "data.csv", people(3)), tmp_path / "out"
+    assert carry_out(order(source, out), serial).papers == 3
+    write_csv(source, [])
+    with pytest.raises(InvalidDataError):
+        carry_out(order(source, out), serial)
+    assert len(list(out.glob("*.docx"))) == 3
+
+
 def test_a_torn_or_lost_paper_is_printed_again(tmp_path: Path) -> None:
     source = write_csv(tmp_path / "data.csv", people(12))
     for shard in (None, 5):
