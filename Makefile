@@ -39,6 +39,7 @@ bench: $(READY)  ## measure against named peers; figures go into docs/performanc
 	$(BIN)/python benchmarks/corpus.py
 	$(BIN)/python benchmarks/cite.py
 	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python benchmarks/tracker.py
 
 crash: $(READY)  ## print 100,000 papers, killed ten times at random, and open every one
 	$(BIN)/python benchmarks/press_crash.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -85,6 +86,7 @@ def cli(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code; bad input gets a sentence."""
+    gc.set_threshold(50_000)  # values hold no circles; looking for them took an eighth of the time
     for stream in (sys.stdout, sys.stderr):  # Vietnamese must come out on any terminal
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

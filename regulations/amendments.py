@@ -103,8 +103,7 @@ def _substitute(tree: Tree[Change], change: Change) -> None:
     node = _target(tree, change.mod.part)
     if is_empty(node):
         raise _NotFittingError(say("{unit} was repealed before.", unit=node.unit.label))
-    units = units_in(change.wording, node.unit.kind)
-    if not units:
+    if not (units := units_in(change.wording, node.unit.kind)):
         _substitute_words(node, change)
         return
     if units[0].num != node.unit.num:
@@ -124,10 +123,8 @@ def _substitute(tree: Tree[Change], change: Change) -> None:
 
 def _behind(siblings: list[Node[Change]], last: Node[Change], unit: Unit) -> int:
     """Return where *unit* comes behind *last*: past those that stay and have a lower number."""
-    at = siblings.index(last) + 1
-    while at < len(siblings) and (position(siblings[at].unit.num) or ()) < (
-        position(unit.num) or ()
-    ):
+    at, own = siblings.index(last) + 1, position(unit.num) or ()
+    while at < len(siblings) and (position(siblings[at].unit.num) or ()) < own:
         at += 1
     return at
 
@@ -160,8 +157,7 @@ def _insert(tree: Tree[Change], change: Change) -> None:
     else:
         siblings, kind = _below(tree, change)
         at = len(siblings)
-    units = units_in(change.wording, kind)
-    if not units:
+    if not (units := units_in(change.wording, kind)):
         raise _NotFittingError(say("The new wording does not begin with the number of a {unit}.",
                                unit=label(kind, "")))  # fmt: skip
     near = siblings[max(at - 1, 0)] if siblings else None
@@ -178,8 +174,7 @@ def _below(tree: Tree[Change], change: Change) -> tuple[list[Node[Change]], Kind
     node = _target(tree, change.mod.part) if change.mod.part else None
     siblings = node.children if node else tree.roots
     below = KINDS[KINDS.index(node.unit.kind) + 1 :] if node else KINDS
-    kinds = (siblings[-1].unit.kind,) if siblings else below
-    for kind in kinds:
+    for kind in (siblings[-1].unit.kind,) if siblings else below:
         if units_in(change.wording, kind):
             return siblings, kind
     raise _NotFittingError(say("It is not said after what the new wording stands."))
@@ -230,15 +225,15 @@ def _replace_words(tree: Tree[Change], change: Change) -> None:
         fault = say("The words {words} stand there {found} times, not {count}.",
                     words=repr(mod.words), found=found, count=mod.count or 1)  # fmt: skip
         raise _NotFittingError(fault)
-    changed = [(node, _replaced(node.unit, pattern, mod.replacement)) for node in nodes]
-    for node, unit in changed:
-        if unit != node.unit and not reads_as_itself(unit):
+    changed = [(node, new) for node in nodes
+               if (new := _replaced(node.unit, pattern, mod.replacement)) != node.unit]  # fmt: skip
+    for _node, unit in changed:
+        if not reads_as_itself(unit):
             raise _NotFittingError(say("With the new words {unit} would be read as another.",
                                    unit=unit.label))  # fmt: skip
     for node, unit in changed:
-        if unit != node.unit:
-            node.unit = unit
-            node.marks.append(change)
+        node.unit = unit
+        node.marks.append(change)
 
 
 def _pattern(mod: Modification) -> re.Pattern[str]:
@@ -248,6 +243,8 @@ def _pattern(mod: Modification) -> re.Pattern[str]:
 
 
 def _replaced(unit: Unit, pattern: re.Pattern[str], new: str) -> Unit:
-    heading, text = (pattern.sub(lambda _: new, words) if pattern.search(words) else words
-                     for words in (unit.heading, unit.text))  # fmt: skip
-    return replace(unit, heading=heading.lstrip(" "), text=text if new else text.lstrip(" "))
+    def replaced(words: str) -> str:
+        found = pattern.sub(lambda _: new, words)
+        return found if new or found == words else found.lstrip(" ")
+
+    return replace(unit, heading=replaced(unit.heading), text=replaced(unit.text))

@@ -16,7 +16,7 @@ MAX_BYTES = 64 * 1024 * 1024  # of all parts together, inflated; a long report t
 
 DAMAGE = (  # what zipfile raises for damaged files, as fuzzing has shown
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
-    ValueError, OverflowError,
+    ValueError, OverflowError, IndexError, OSError,
 )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def unpack(package: bytes) -> dict[str, bytes]:
     """
     try:
         with zipfile.ZipFile(BytesIO(package)) as opened:
-            entries = [entry for entry in opened.infolist() if not entry.is_dir()]
+            entries = [entry for entry in opened.infolist() if not entry.filename.endswith("/")]
             _check_entries(entries)
             return _read_entries(opened, entries)
     except DAMAGE as error:

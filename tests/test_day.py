@@ -13,6 +13,7 @@ from tests.test_task_return import COLUMN, row_of, sent
 from tests.workbook_edits import typed_over
 
 DAY = ("--as-of", "2026-06-05")
+CONCLUSION = Path(__file__).parents[1] / "docs" / "examples" / "ket-luan.txt"
 EXAMPLE = Path(__file__).parents[1] / "templates" / "forms" / "2-hsdv" / "example.yaml"
 
 
@@ -204,17 +205,28 @@ def test_the_day_from_search_to_freeze(vanthu: Vanthu, tmp_path: Path) -> None:
     report = ("report", "progress", "--programme", "ctr-tu-a")
     paper, letter = tmp_path / "bao-cao.docx", tmp_path / "don-doc.docx"
     assert "[Hết hiệu lực toàn bộ]" in typed("search", "kiem diem 366").out
-    typed("task", "add", "--programme", "ctr-tu-a", "--title", "Sơ kết quý II", "--lead", "xa-b",
-          "--deadline", "trước ngày 30/6/2026")  # fmt: skip
-    typed("task", "update", "NV-2026-010", "--percent", "80", "--note", "Đã khảo sát xong")
+
+    proposed = ("task", "propose", str(CONCLUSION), "--programme", "ctr-tu-a", "--accept", "1,2")
+    accepted = vanthu(*proposed, *DAY, "--json").items
+    assert [item["deadline"]["due"] for item in accepted] == ["2026-06-29", "2026-09-30"]
+
+    typed("task", "export", "--by", "body", "--programme", "ctr-tu-a", "--out", str(tmp_path / "g"))
+    sent = tmp_path / "g" / "xa-b.xlsx"
+    row = row_of(sent.read_bytes(), "ctr-tu-a/NV-2026-010")
+    typed_in = {f"{COLUMN['progress']}{row}": "80 %", f"{COLUMN['deadline']}{row}": "tháng 7/2026"}
+    sent.write_bytes(typed_over(sent.read_bytes(), SHEET, typed_in))
+    typed("task", "return", str(sent))
+
     typed(*report, "--out", str(paper))
-    assert "13 nhiệm vụ, trong đó 12" in read_text(paper.read_bytes())
+    text = read_text(paper.read_bytes())
+    assert "14 nhiệm vụ, trong đó 13 nhiệm vụ có thời hạn" in text
+    assert "6/8 (75,0 %)" in text
 
     one, said = figure(paper.read_bytes(), "Chưa hoàn thành, quá hạn")
     paper.write_bytes(replaced(paper.read_bytes(), one.number, said, "1"))
     found = typed("report", "verify", str(paper), wanted=3).out
     assert "“1. Số liệu tổng hợp”, bảng 2, dòng 5, cột 2: Văn bản ghi 1, kho ghi 2." in found
-    assert "12 không bằng 5 + 1 + 4 + 1 = 11" in found
+    assert "13 không bằng 5 + 1 + 5 + 1 = 12" in found
 
     typed("draft", "letter", "--reminder", "--body", "xa-B", "--out", str(letter))
     assert "80 %" in read_text(letter.read_bytes())

@@ -84,6 +84,13 @@ def test_an_extension_asked_for_after_the_day_is_told_from_one_before() -> None:
     ]  # fmt: skip
 
 
+def test_a_request_recorded_before_the_day_makes_the_extension_one_in_time() -> None:
+    told = [event("ask", "2026-06-29", deadline="tháng 8/2026"),
+            event("extend", "2026-07-03", deadline="tháng 8/2026")]  # fmt: skip
+    [moved] = extensions_of(task(), told, YEAR, date(2026, 7, 3))
+    assert (moved.asked, moved.in_time) == (date(2026, 6, 29), True)
+
+
 def test_numbers_changed_by_hand_are_a_fault_of_the_office(vanthu: Vanthu) -> None:
     vanthu("report", "freeze", "--programme", "ctr-tu-a", "--as-of", "2026-06-05")
     path = vanthu.root / PATH

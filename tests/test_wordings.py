@@ -154,6 +154,22 @@ def test_of_changes_in_effect_on_one_day_the_later_signed_or_higher_one_is_the_l
     assert said(wording(files, "2025-07-01"), "art_4") == "Sau cùng"
 
 
+def test_words_that_go_leave_no_gap_and_touch_nothing_else() -> None:
+    files = law_samples.files(RULES)
+    amending = "## Điều 1. Sửa\n\n1. Bỏ cụm từ “của huyện uỷ” tại Điều 1 và Điều 2.\n"
+    entries = [
+        {"op": "replace-words", "target": f"{RULES}#{place}", "find": "của huyện uỷ", "with": "",
+         "instruction": "art_1__para_1"}
+        for place in ("art_1", "art_2")
+    ]  # fmt: skip
+    files |= law_samples.act(NINE, NINTH, "2025-01-01", amending, entries)
+    found = wording(files, "2025-01-01")
+    assert found.state == "consolidated"
+    assert said(found, "art_1") == "Quy định này nói về việc mượn sách."
+    assert said(found, "art_2__para_1__point_a") == "Cán bộ;"
+    assert [note.eid for note in found.notes] == ["art_1", "art_2__para_1__point_a"]
+
+
 def test_words_that_would_make_another_unit_are_not_put_in() -> None:
     files = law_samples.files(RULES)
     amending = "## Điều 1. Sửa\n\n1. Thay “Kho” bằng “2. Kho báu”.\n"

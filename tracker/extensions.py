@@ -50,22 +50,25 @@ def extensions_of(
 
     found: list[Extension] = []
     deadline = task.deadline
-    for event in _granted(events, as_of):
+    for event, asked in _granted(events, as_of):
         later = read_phrase(event.deadline)
         found.append(Extension(
             event.on, deadline.phrase if deadline else "", later.phrase,
-            due(deadline), due(later), event.asked, event.evidence,
+            due(deadline), due(later), asked, event.evidence,
         ))  # fmt: skip
         deadline = later
     return tuple(found)
 
 
-def _granted(events: Iterable[Event], as_of: date) -> Iterator[Event]:
-    """Yield the extensions that count: one of a closed task moves nothing."""
-    closed = False
+def _granted(events: Iterable[Event], as_of: date) -> Iterator[tuple[Event, date | None]]:
+    """Yield the extensions that count, of no closed task, with the day of the request."""
+    closed, asked = False, None
     for event in sorted_events(events):
         if event.on > as_of:
             return
-        if event.kind == "extend" and not closed:
-            yield event
+        if event.kind == "ask":
+            asked = event.on
+        elif event.kind == "extend" and not closed:
+            yield event, event.asked or asked
+            asked = None
         closed = event.kind in _ENDS or (closed and event.kind != "reopen")
