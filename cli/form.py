@@ -23,6 +23,7 @@ from regulations.library import Library
 from regulations.newwork import slug
 from regulations.problems import Place, Problem
 from regulations.sentences import say
+from templates.asked import check_names
 from templates.cabinet import Cabinet, Drawer, open_cabinet
 from templates.filling import Filled
 from templates.form import Form
@@ -69,6 +70,7 @@ def show_(request: Request, name: str) -> None:
     room = _room(request)
     drawer = room.cabinet.find(name)
     found, printing = drawer.form(), press_of(drawer.paper()).explain()
+    check_names(found, drawer.paper())
     (standing,) = standings(request, [found], room.library)
     if standing and standing.ended and room.library:
         others = [one for _drawer, one in room.cabinet.forms()]
@@ -143,6 +145,7 @@ def print_forms(
 ) -> None:  # fmt: skip
     """Print every filled form, hand the papers over, and say where they went."""
     found = drawer.form()
+    check_names(found, drawer.paper())
     papers = [
         (source, one, print_form(drawer, one.values, office=office.tree)) for source, one in filled
     ]

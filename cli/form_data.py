@@ -13,7 +13,7 @@ from pathlib import Path
 from cli.failures import say_warning
 from cli.speech import _
 from regulations.diskfaults import reason_of
-from regulations.errors import InvalidDataError, NotFoundError, VanthuError
+from regulations.errors import InvalidDataError, NotFoundError
 from regulations.folding import nfc
 from regulations.problems import Place, Problem
 from regulations.records import Record, read_record
@@ -21,7 +21,8 @@ from regulations.sentences import say
 from templates.dossier import as_dossier, check_dossier, draw, is_dossier, person_form
 from templates.filling import Filled, fill
 from templates.form import Form
-from templates.marking import MarkedFileError, degree_in, degree_in_picture, degree_of_name
+from templates.marking import degree_in, refuse_marked
+from templates.photos import with_photos as read_photos
 from templates.spreadsheet import read_workbook
 from templates.workbook import holds_dossiers, read_people
 
@@ -38,7 +39,7 @@ class NoFileError(NotFoundError):
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
             say("The file {path} can't be read: {why}.", path=str(path), why=why),
-            hint=say("Check the name; a skeleton comes from: vanthu form blank NAME > data.yaml."),
+            hint=say("Check the name and the folder."),
         )
 
 
@@ -137,7 +138,7 @@ def read_data(path: Path) -> Record:
         text = nfc(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise NoFileError(path, _("it is not written in UTF-8")) from error
-    _refuse_marked(path.name, degree_in(text.splitlines()))
+    refuse_marked(path.name, degree_in(text.splitlines()))
     record, problems = read_record(str(path), text)
     if record is None or len(content) > MAX_DATA_BYTES:
         raise InvalidDataError(str(path), problems)
@@ -150,41 +151,23 @@ def workbook_bytes(path: Path) -> bytes:
     sheets = read_workbook(content)
     cells = (cell for sheet in sheets for row in sheet.rows for cell in row)
     lines = (line for cell in cells for line in cell.splitlines())
-    _refuse_marked(path.name, degree_in([*(sheet.name for sheet in sheets), *lines]))
+    refuse_marked(path.name, degree_in([*(sheet.name for sheet in sheets), *lines]))
     return content
 
 
 def with_photos(filled: Filled, folder: Path) -> Filled:
-    """Return *filled* with the photos that it names, read from beside the data."""
-    problems: list[Problem] = []
+    """Return *filled* with the photos that it names; of each the user is told what was not seen."""
+    seen = read_photos(filled, folder)
     for wanted in filled.photos:
-        try:
-            content = (folder / wanted.name).read_bytes()
-            _refuse_marked(wanted.name, degree_in_picture(content))
-            filled = filled.with_photo(wanted, content)
-            say_warning(say("{name}: what the picture shows was not checked for a degree of"
-                            " secrecy.", name=wanted.name))  # fmt: skip
-        except MarkedFileError:
-            raise
-        except (OSError, VanthuError):
-            problems.append(Problem(
-                wanted.place, say("The photo of {field} can't be read.", field=wanted.key),
-                say("Give the name of a PNG or JPEG file beside the data."),
-            ))  # fmt: skip
-    if problems:
-        raise InvalidDataError(str(problems[0].place.path), problems)
-    return filled
+        say_warning(say("{name}: what the picture shows was not checked for a degree of"
+                        " secrecy.", name=wanted.name))  # fmt: skip
+    return seen
 
 
 def _content(path: Path, most: int) -> bytes:
-    _refuse_marked(path.name, "")
+    refuse_marked(path.name)
     try:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
         raise NoFileError(path, reason_of(error)) from error
-
-
-def _refuse_marked(name: str, degree: str) -> None:
-    if found := degree or degree_of_name(name):
-        raise MarkedFileError(name, found)

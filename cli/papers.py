@@ -84,8 +84,16 @@ def _check_place(target: Path, suffix: str) -> None:
         raise NotThereError(target, say("its name should end with {suffix}", suffix=suffix))
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise NotThereError(target, say("something else lies there"))
-    folders = target.resolve().parents
-    for folder in folders:
+    refuse_texts(target)
+
+
+def refuse_texts(target: Path) -> None:
+    """Refuse to write among the texts of an office.
+
+    Raises:
+        NotThereError: *target* lies there.
+    """
+    for folder in target.resolve().parents:
         if (folder / PATH).is_file():
             inner = target.resolve().relative_to(folder).parts[0]
             if inner in _KEPT:

@@ -80,4 +80,5 @@ def _signed(count: int) -> str:
 
 
 def _rate_words(rate: Rate) -> str:
-    return f"{rate.count}/{rate.of} = {rate.percent} %" if rate.of else "—"
+    percent = rate.percent if spoken() == "en" else rate.percent.replace(".", ",")
+    return f"{rate.count}/{rate.of} = {percent} %" if rate.of else "—"

@@ -13,6 +13,14 @@ from regulations.sentences import say
 
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _FORBIDDEN: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
+_REASONS: Final = {
+    errno.ENOENT: say("there is no such file"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a file stands where a folder should be"),
+    errno.EEXIST: say("something else lies there"),
+    errno.EACCES: say("it may not be read or written"),
+    errno.ENAMETOOLONG: say("its name is too long"),
+}
 
 
 class WriterBusyError(LockedError):
@@ -61,14 +69,8 @@ class DiskError(VanthuError):
 
 
 def reason_of(error: OSError) -> str:
-    """Return why a file can't be opened, in our words as far as they go."""
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return say("there is no such file")
-    if error.errno == errno.EISDIR:
-        return say("it is a folder")
-    if error.errno in _FORBIDDEN:
-        return say("you may not read or write there")
-    return error.strerror or str(error)
+    """Return why the system refused a file, as words that follow a colon; the system's, if rare."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 @contextmanager

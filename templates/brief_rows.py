@@ -25,7 +25,7 @@ def figure_listings(stock: Stock, changes: Changes | None, lang: str) -> dict[st
     before = figures_of(changes.before, lang) if changes else None
     rows = []
     for rank, row in enumerate(figures.cells):
-        old = before.cells[rank].result if before else ""
+        old = before.cells[rank].result if before else "–"
         rows.append({"measure": row.name, "count": row.result, "before": old,
                      "change": _change(rank, stock, changes)})  # fmt: skip
     rates = tuple(
@@ -125,7 +125,7 @@ def _notices(calendar: Calendar, year: int) -> str:
 def _change(rank: int, stock: Stock, changes: Changes | None) -> str:
     """Return by how much the cell of a *rank* in the table differs from the report before."""
     if changes is None:
-        return ""
+        return "–"
     now, then = (_in_order(one) for one in (stock, changes.before))
     return _signed(now[rank] - then[rank])
 

@@ -8,7 +8,7 @@ called Mật, do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 from regulations.errors import VanthuError
@@ -20,6 +20,7 @@ _BEFORE = re.compile(r"^(độmật|mứcđộmật|độbảomật|dấumật|d
 _NO_LETTER = re.compile(r"[\W_]+")
 _KEY = re.compile(r"^\s*(?:[#-]\s*)*(?:[a-z0-9_]+:\s*)?")
 _HIGH = re.compile(r"(?<!\w)(TUYỆT|T\s+U\s+Y\s+Ệ\s+T|TỐI|T\s+Ố\s+I)\s*(M\s*Ậ\s*T)(?!\w)")
+_HINT = re.compile(r"[Ậậ]\s*[Tt](?!\w)")  # in every degree: looked for first, for a million rows
 _MAX_PICTURE_TEXT = 4_000_000
 
 
@@ -45,6 +46,22 @@ def degree_in(lines: Iterable[str]) -> str:
     return next((degree for degree in _DEGREES.values() if degree in found), "")
 
 
+def degree_in_values(values: Mapping[str, object]) -> str:
+    """Return the highest degree that a text of *values* (NFC) carries, at any depth."""
+    text = "\n".join(_texts(values.values()))
+    return degree_in(text.splitlines()) if _HINT.search(text) else ""
+
+
+def refuse_marked(name: str, degree: str = "") -> None:
+    """Refuse a file that carries *degree*, or one in its name.
+
+    Raises:
+        MarkedFileError: it does.
+    """
+    if found := degree or degree_of_name(name):
+        raise MarkedFileError(name, found)
+
+
 def degree_of_name(name: str) -> str:
     """Return the degree that a file's name carries: ``MẬT.jpg``, ``Lý lịch (TỐI MẬT).yaml``."""
     stem = nfc(PurePath(name).stem)
@@ -58,6 +75,18 @@ def degree_in_picture(content: bytes) -> str:
     texts = (head.decode(code, errors="ignore") for code in ("utf-8", "utf-16-le", "utf-16-be"))
     pieces = (piece for text in texts for piece in re.split(r"[\x00-\x1f<>]+", nfc(text)))
     return degree_in(piece for piece in pieces if 3 <= len(piece) < 200)
+
+
+def _texts(values: Iterable[object]) -> list[str]:
+    """Return all texts in *values*, at any depth."""
+    every = [*values]
+    found = [value for value in every if isinstance(value, str)]
+    for value in [value for value in every if not isinstance(value, str)]:
+        if isinstance(value, Mapping):
+            found += _texts(value.values())
+        elif isinstance(value, list | tuple):
+            found += _texts(value)
+    return found
 
 
 def _degree_of(line: str) -> str:

@@ -8,6 +8,7 @@ from regulations.errors import InvalidDataError, VanthuError
 from regulations.problems import Problem
 from regulations.sentences import say
 from templates.filling import Filled
+from templates.marking import MarkedFileError, degree_in_picture, refuse_marked
 
 
 def with_photos(filled: Filled, folder: Path) -> Filled:
@@ -15,11 +16,16 @@ def with_photos(filled: Filled, folder: Path) -> Filled:
 
     Raises:
         InvalidDataError: names each field whose photo can't be read.
+        MarkedFileError: a photo carries a degree of secrecy in its name or its notes.
     """
     problems: list[Problem] = []
     for wanted in filled.photos:
         try:
-            filled = filled.with_photo(wanted, (folder / wanted.name).read_bytes())
+            content = (folder / wanted.name).read_bytes()
+            refuse_marked(wanted.name, degree_in_picture(content))
+            filled = filled.with_photo(wanted, content)
+        except MarkedFileError:
+            raise
         except (OSError, VanthuError):
             problems.append(
                 Problem(

@@ -21,7 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regulations.errors import InvalidDataError
+from regulations.errors import InvalidDataError, VanthuError
 from regulations.libreoffice import libre_office
 from templates.bulk.each import Each, Pool, serial
 from templates.bulk.journal import OtherOrderError
@@ -30,6 +30,7 @@ from templates.bulk.out import TakenError
 from templates.bulk.pdf import make_pdfs
 from templates.bulk.run import Tally, carry_out
 from templates.bulk.shard import Shard, join
+from templates.marking import MarkedFileError
 from templates.readback import read_text
 from tests.bulk_orders import (
     COLUMNS,
@@ -215,6 +216,60 @@ def test_rows_that_cannot_be_read_cost_only_themselves(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_carries_a_degree_of_secrecy_gives_no_paper(tmp_path: Path) -> None:
+    rows = people(6)
+    rows[1]["vao_dang_chi_bo"] = "Hồ sơ TUYỆT MẬT của chi bộ"
+    rows[2]["gia_dinh"] = [{"quan_he": "Cha", "ten": unicodedata.normalize("NFD", "Mật")}]
+    rows[3]["vao_dang_chi_bo"] = "Chi bộ giữ bí mật nghề đan"
+    rows[4]["vao_dang_chi_bo"] = "dòng một\nĐộ mật: Tối mật"
+    source = write_csv(tmp_path / "data.csv", rows)
+    tally = carry_out(order(source, tmp_path / "out"), serial)
+    assert (tally.papers, tally.bad) == (3, 3)
+    found = {row: reason for row, _field, reason in errors_in(tmp_path / "out")}
+    assert [(row, mark in found[row]) for row, mark in
+            (("2", "TUYỆT MẬT"), ("3", "MẬT"), ("5", "TỐI MẬT"))] == [
+        ("2", True), ("3", True), ("5", True)]  # fmt: skip
+    assert "của chi bộ" not in "".join(found.values())
+    with pytest.raises(MarkedFileError):
+        carry_out(order(source.rename(tmp_path / "MẬT.csv"), tmp_path / "more"), serial)
+    assert not (tmp_path / "more").exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"\xff\xfe" + "ho_ten\na".encode("utf-16-le") + b"\x00\xd8"]
+)
+def test_a_torn_unicode_text_of_excel_is_no_table(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "data.csv").write_bytes(content)
+    with pytest.raises(VanthuError) as caught:
+        carry_out(order(tmp_path / "data.csv", tmp_path / "out"), serial)
+    assert caught.value.exit_code == 5
+
+
+def test_papers_with_personal_data_stay_out_of_the_offices_texts(
+    office: Vanthu, tmp_path: Path
+) -> None:
+    data = write_csv(tmp_path / "data.csv", people(1))
+    for out in ("regulations/papers", "templates/all.zip"):
+        answer = office("form", "bulk", "1-thử", str(data), "--out", str(office.root / out))
+        assert (answer.exit_code, "the texts of an office lie there" in answer.err) == (1, True)
+        assert not (office.root / out).exists()
+
+
+def test_a_table_that_is_not_there_is_said_in_the_users_language(
+    office: Vanthu, tmp_path: Path
+) -> None:
+    lost = str(tmp_path / "mất.csv")
+    answer = office("form", "bulk", "1-thử", lost, "--out", str(tmp_path / "o"), "--lang", "vi")
+    assert (answer.exit_code, "mất.csv: không có tệp đó." in answer.err) == (4, True)
+
+
+def test_a_cell_that_holds_no_rows_is_named(tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "data.csv", [person(1) | {"gia_dinh": "ông bà"}])
+    assert carry_out(order(source, tmp_path / "out"), serial).bad == 1
+    ((_row, field, reason),) = errors_in(tmp_path / "out")
+    assert (field, "The field gia_dinh should hold rows" in reason) == ("gia_dinh", True)
+
+
 def test_json_in_escapes_prints_as_json_in_letters(tmp_path: Path) -> None:
     loose = [{name: unicodedata.normalize("NFD", value) if isinstance(value, str) else value
               for name, value in row.items()} for row in people(3)]  # fmt: skip
@@ -266,6 +321,15 @@ def test_mended_rows_are_printed_and_the_others_left_alone(tmp_path: Path) -> No
     }  # fmt: skip
     assert all(stamps[path] == after[path] for path in stamps.keys() & after.keys())
     assert not (tmp_path / "out" / "errors.csv").exists()
+
+
+def test_an_empty_table_takes_no_paper_away(tmp_path: Path) -> None:
+    source, out = write_csv(tmp_path / "data.csv", people(3)), tmp_path / "out"
+    assert carry_out(order(source, out), serial).papers == 3
+    write_csv(source, [])
+    with pytest.raises(InvalidDataError):
+        carry_out(order(source, out), serial)
+    assert len(list(out.glob("*.docx"))) == 3
 
 
 def test_a_torn_or_lost_paper_is_printed_again(tmp_path: Path) -> None:

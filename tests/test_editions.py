@@ -175,3 +175,30 @@ def test_the_file_carries_the_numbers_of_the_json(
 def test_the_signed_report_is_a_word_file(vanthu: Vanthu, tmp_path: Path) -> None:
     answer = vanthu(*REPORT, "--out", str(tmp_path / "bao-cao.html"))
     assert (answer.exit_code, "--brief" in answer.err) == (2, True)
+
+
+def test_the_first_report_says_that_there_is_none_before(
+    paper_account: Account, paper_programme: Programme, paper_library: Library,
+    letterhead: Letterhead,
+) -> None:  # fmt: skip
+    first = draft_brief(
+        replace(paper_account, changes=None), paper_programme, paper_library, letterhead
+    )
+    rows = first.tables["figures"].rows
+    assert {(row["before"], row["change"]) for row in rows} == {("–", "–")}
+
+
+def test_a_rate_on_the_terminal_has_the_comma_of_the_paper(vanthu: Vanthu) -> None:
+    report = (
+        "report",
+        "progress",
+        "--programme",
+        "ctr-tu-a",
+        "--as-of",
+        "2026-06-05",
+        "--out",
+        "b.md",
+        "--brief",
+    )
+    assert "6/8 = 75,0 %" in vanthu(*report, "--lang", "vi").out
+    assert "6/8 = 75.0 %" in vanthu(*report, "--lang", "en").out

@@ -11,6 +11,7 @@ from templates.cabinet import open_cabinet
 from templates.dossier import person_form
 from templates.rebuild import EXAMPLE, ROOT
 from templates.spreadsheet import cell_name
+from tests.bulk_orders import FORM, paper
 from tests.front_door import Vanthu
 from tests.test_workbook import columns, example, typed, workbook
 
@@ -198,3 +199,19 @@ def test_a_workbook_of_dossiers_is_checked_and_fills_forms(vanthu: Vanthu, tmp_p
     both = vanthu("dossier", "changes", str(path), str(path), "--since", "01/01/2026", "--until",
                   "31/12/2026", "--dry-run", "--json")  # fmt: skip
     assert both.exit_code == 0, both.err
+
+
+def test_a_paper_that_names_what_the_form_does_not_declare_is_refused(
+    vanthu: Vanthu, tmp_path: Path
+) -> None:
+    folder = vanthu.root / "templates" / "1-thu"
+    folder.mkdir(parents=True)
+    (folder / "form.yaml").write_text(FORM.replace("key: ngay_sinh", "key: sinh_ngay"), "utf-8")
+    (folder / "form.docx").write_bytes(paper())
+    assert vanthu("record").exit_code == 0
+    data = tmp_path / "a.yaml"
+    data.write_text("ho_ten: NGUYỄN VĂN MẪU\nsinh_ngay: 05/06/1980\n", encoding="utf-8")
+    for words in (("form", "show", "1-thử"), ("form", "fill", "1-thử", str(data))):
+        answer = vanthu(*words, "--lang", "vi")
+        assert answer.exit_code == 5
+        assert "dùng mục mà form.yaml không khai báo: ngay_sinh." in answer.err

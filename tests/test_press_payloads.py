@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from regulations.errors import VanthuError
+from regulations.sentences import said
 from templates.press.faults import BrokenTemplateError, UnsafeTemplateError
 from templates.press.fields import harmful_fields
 from templates.press.package import RefusedTemplateError, read_package
@@ -229,3 +230,13 @@ def test_a_filter_can_not_bring_what_xml_forbids() -> None:
     press = Press(paper("{{ a|bad }}"), filters={"bad": lambda _text: "\x0b"})
     with pytest.raises(BrokenTemplateError, match="the filter gives characters"):
         press.render({"a": "x"})
+
+
+def test_what_is_stopped_in_print_is_a_sentence_in_the_users_language() -> None:
+    with pytest.raises(UnsafeTemplateError) as caught:
+        Press(paper("{% for x in range(10001) %}x{% endfor %}")).render({})
+    assert "đếm quá 10000" in said(caught.value.message, _translated)
+
+
+def _translated(text: str) -> str:
+    return {"count further than {count}": "đếm quá {count}"}.get(text, text)

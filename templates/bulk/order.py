@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from regulations.diskfaults import disk_faults
 from regulations.errors import InvalidDataError, VanthuError
+from regulations.sentences import say
 from templates.bulk.names import paper_name
 from templates.bulk.out import Done, Out, hash_of
 from templates.bulk.records import Columns, Fault, UnreadableRowError, columns_of
 from templates.bulk.table import Entry, Row
 from templates.form import Form
+from templates.marking import MarkedFileError, degree_in_values
 from templates.photos import with_photos
-from templates.press.engine import names_in
 from templates.press.press import press_of
 
 
@@ -80,11 +81,6 @@ def press_for(order: Order) -> Callable[[Mapping[str, object]], bytes]:
     """Return what prints the values of one record."""
     press, properties = press_of(order.template), dict(order.properties)
     return lambda values: press.render(values, properties=properties)
-
-
-def names_asked(order: Order) -> frozenset[str]:
-    """Return the names of the values that the order's template asks for."""
-    return names_in(order.template)
 
 
 def print_batch(order: Order, batch: Batch) -> Outcome:
@@ -185,8 +181,12 @@ class _Hand:
         Raises:
             UnreadableRowError: with every fault of the row.
         """
-        if values := self._columns.at_once(row):
-            return values
+        values = self._columns.at_once(row) or self._filled(row)
+        if degree := degree_in_values({**values, "": self._word(row)}):
+            raise _refused(row, degree)
+        return values
+
+    def _filled(self, row: Row) -> Mapping[str, object]:
         filled = self._columns.fill(row, self._order.source.name)
         if filled.photos:
             try:
@@ -194,6 +194,8 @@ class _Hand:
             except InvalidDataError as error:
                 fault = self._columns.fault(row.number, error.problems, ())
                 raise UnreadableRowError(fault) from error
+            except MarkedFileError as error:
+                raise _refused(row, error.degree) from error
         return filled.values
 
     def _word(self, row: Row) -> str:
@@ -218,3 +220,9 @@ class _Hand:
                 if path.is_file():
                     found.append((path.stat().st_size, path.stat().st_mtime_ns))
         return found
+
+
+def _refused(row: Row, degree: str) -> UnreadableRowError:
+    """Return the fault of a row that carries *degree*; a photo's name is not repeated."""
+    why = MarkedFileError(say("The row"), degree)
+    return UnreadableRowError(Fault(row.number, (), (why.message, why.hint)))

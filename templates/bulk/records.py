@@ -101,10 +101,26 @@ class Columns:
                 try:
                     value = self.readers[name](value)
                 except ValueError:
-                    unread.append((name, _ROWS_EXPECTED))
+                    unread.append(
+                        (
+                            name,
+                            say(
+                                "The field {field} should hold rows as JSON, such as {sample}.",
+                                field=name,
+                                sample=_SAMPLE,
+                            ),
+                        )
+                    )
                     continue
             if not _put(data, self.steps.get(name, (name,)), value):
-                unread.append((name, _SAID_TWICE))
+                unread.append(
+                    (
+                        name,
+                        say(
+                            "Another column of the row says something else of {field}.", field=name
+                        ),
+                    )
+                )
         return Record(data, self.lines), unread
 
     def fault(
@@ -121,8 +137,7 @@ class Columns:
         return Fault(row, tuple(fields), tuple(reason for _name, reason in found))
 
 
-_ROWS_EXPECTED = say("Expected: rows as JSON, such as {sample}.", sample='[{"…": "…"}, {"…": "…"}]')
-_SAID_TWICE = say("Another column of the row says something else of the same field.")
+_SAMPLE = '[{"…": "…"}, {"…": "…"}]'
 
 
 def columns_of(form: Form, besides: str = "") -> Columns:

@@ -15,7 +15,7 @@ from typing import IO
 from regulations.diskfaults import reason_of
 from regulations.sentences import say
 from templates.bulk.parquet import parquet_rows
-from templates.bulk.table import Data, DataError, Line, Row, header, row_of
+from templates.bulk.table import Data, DataError, Line, NoDataError, Row, header, row_of
 
 MAX_CELL_SIGNS = 200_000
 _MAX_LINE_SIGNS = 4_000_000
@@ -27,6 +27,7 @@ def open_data(path: Path) -> Iterator[Data]:
     """Open a data file by its ending: .csv, .jsonl, .xlsx or .parquet.
 
     Raises:
+        NoDataError: it can't be opened.
         DataError: it is of no such kind, or its head can't be read.
     """
     ending = path.suffix.lower()
@@ -43,10 +44,12 @@ def open_data(path: Path) -> Iterator[Data]:
                 yield _lines(path, file) if "json" in ending else _table(path, file)
         else:
             raise DataError(path, say("Its name ends in none of .csv, .jsonl, .xlsx, .parquet."))
+    except UnicodeDecodeError as error:  # UTF-16 alone: what is no UTF-8 costs its row
+        raise DataError(path, say("It is cut short, or not written in UTF-16.")) from error
     except OSError as error:
         if error.filename != str(path):
             raise
-        raise DataError(path, say("{reason}.", reason=reason_of(error))) from error
+        raise NoDataError(path, reason_of(error)) from error
 
 
 def _encoding(path: Path) -> str:

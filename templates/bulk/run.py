@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from regulations.diskfaults import disk_faults
@@ -14,16 +14,17 @@ from regulations.errors import InvalidDataError, VanthuError
 from regulations.machine import WriterLock, clear_staged
 from regulations.problems import Place, Problem
 from regulations.sentences import say
+from templates.asked import check_names
 from templates.bulk.each import Each
 from templates.bulk.faultlist import Note, fault_list
 from templates.bulk.journal import Journal
-from templates.bulk.order import Batch, Order, Outcome, Trouble, names_asked, print_batch
+from templates.bulk.order import Batch, Order, Outcome, Trouble, print_batch
 from templates.bulk.pdfstage import pdf_stage
 from templates.bulk.records import Fault
 from templates.bulk.rows import open_data
 from templates.bulk.shard import join
 from templates.bulk.table import Data
-from templates.press.values import MissingValuesError
+from templates.marking import refuse_marked
 
 
 class TroubleError(VanthuError):
@@ -87,13 +88,16 @@ def carry_out(
     sentence in the language of ``errors.csv``.
 
     Raises:
-        InvalidDataError: the table's columns are not those of the form.
+        InvalidDataError: the table's columns are not those of the form, or it has no rows.
+        MarkedFileError: the table's name carries a degree of secrecy; a row that does is at fault.
         VanthuError: the table, the template, the folder or the disk is at fault.
     """
+    refuse_marked(order.source.name)
     order = order.marked()
-    _check_template(order)
+    check_names(order.form, order.template)
     with open_data(order.source) as data, disk_faults():
         _check_columns(order, data)
+        data = _with_rows(order, data)
         if order.dry:
             outcomes = each(print_batch, order, _batches(order, data, None))
             return _counted(outcomes, data, tell, (warn,))
@@ -108,12 +112,6 @@ def carry_out(
         if order.out.kind == "one":
             shutil.rmtree(order.out.room)
     return tally
-
-
-def _check_template(order: Order) -> None:
-    lacking = names_asked(order) - set(order.form.names)
-    if lacking:
-        raise MissingValuesError(sorted(lacking))
 
 
 def _check_columns(order: Order, data: Data) -> None:
@@ -135,6 +133,19 @@ def _check_columns(order: Order, data: Data) -> None:
         problems.append(Problem(place, what, say("Give one of the columns with --key.")))
     if problems:
         raise InvalidDataError(str(order.source), problems)
+
+
+def _with_rows(order: Order, data: Data) -> Data:
+    """Return *data*, which holds a row: from an empty table no paper is taken for gone."""
+    first = next(data.rows, None)
+    if first is None:
+        problem = Problem(
+            Place(str(order.source), 1),
+            say("The table holds no rows."),
+            say("Fill in one row for each person, below the labels."),
+        )
+        raise InvalidDataError(str(order.source), [problem])
+    return replace(data, rows=chain((first,), data.rows))
 
 
 @contextmanager

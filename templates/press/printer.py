@@ -81,7 +81,10 @@ class Printer:
             if trace.tb_frame.f_code.co_filename == self.part:
                 line = self._lines[trace.tb_lineno - 1]
             trace = trace.tb_next
-        why = (str(error) or type(error).__name__).rstrip(".")
+        if isinstance(error, SecurityError):
+            why = error.message or ""  # ours: a sentence that can be said in the user's language
+        else:
+            why = (str(error) or type(error).__name__).rstrip(".")
         return placed(why, self.part, self._source, line)
 
 
