@@ -70,7 +70,7 @@ def test_a_missing_file_is_told_in_the_language_spoken(
     vanthu: Vanthu, words: tuple[str, ...]
 ) -> None:
     answer = vanthu("--lang", "vi", *words, "khong-co.md")
-    assert "không có tệp này" in answer.err
+    assert "không có tệp đó" in answer.err
     assert "No such file" not in answer.err
 
 
