@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # a file here bears the name of a folder of ours
+
 from corpus_office import BEGUN, MadeWork, make_corpus
 
 from cli.office import Office
@@ -78,6 +80,7 @@ class Bench:
         yield self._in_turns("one edit recorded", self._edit, self._git_edit)
         yield Line("catalogue after one edit", self._after_edits())
         yield Line("reg show ID --on DAY", _median(self._show, self.rounds))
+        yield Line("reg show ID art_5 --on DAY", _median(self._show_article, self.rounds))
         yield Line("reg show ID --known DAY", _median(self._show_known, self.rounds))
         yield Line("log", _median(lambda _: self._vanthu("log"), self.rounds))
         doctor = _median(lambda _: self._vanthu("doctor", *DAY), 3)
@@ -137,6 +140,10 @@ class Bench:
 
     def _show(self, turn: int) -> None:
         self._vanthu("reg", "show", self._made(turn).id, "--on", _day(turn).isoformat())
+
+    def _show_article(self, turn: int) -> None:
+        made = self._made(turn)
+        self._vanthu("reg", "show", made.id, "art_5", "--on", str(made.signed))
 
     def _show_known(self, turn: int) -> None:
         self._vanthu("reg", "show", self._made(turn).id, "--known", _day(turn).isoformat())
