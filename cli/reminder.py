@@ -70,17 +70,10 @@ def write_reminders(
     bodies = named or list(_remindable(office, letterhead, late))
     if not bodies:
         raise NobodyLateError
-    papers = []
-    for body in bodies:
-        own = late.get(body.id, ())
-        programmes = dict.fromkeys(item.task.programme for item in own)
-        basis = dict.fromkeys(
-            work for name in programmes for work in office.desk.programme(name).rests_on
-        )
-        papers.append(draft_reminder(
-            body, own, tuple(map(office.library.work, basis)), office.library, letterhead,
-            day=request.as_of, signed_by=signed_by, lang=office.language(request),
-        ))  # fmt: skip
+    papers = [
+        _drafted(request, office, letterhead, body, late.get(body.id, ()), signed_by)
+        for body in bodies
+    ]
     if out is not None and len(bodies) > 1:
         make_folder(out)
     return [
@@ -90,6 +83,25 @@ def write_reminders(
         ))
         for body, paper in zip(bodies, papers, strict=True)
     ]  # fmt: skip
+
+
+def _drafted(
+    request: Request,
+    office: Office,
+    letterhead: Letterhead,
+    body: Body,
+    own: tuple[Item, ...],
+    signed_by: str,
+) -> Paper:
+    """Return the letter to *body* on its *own* late tasks, resting on what their programmes do."""
+    programmes = dict.fromkeys(item.task.programme for item in own)
+    basis = dict.fromkeys(
+        work for name in programmes for work in office.desk.programme(name).rests_on
+    )
+    return draft_reminder(
+        body, own, tuple(map(office.library.work, basis)), office.library, letterhead,
+        day=request.as_of, signed_by=signed_by, lang=office.language(request),
+    )  # fmt: skip
 
 
 def _late(office: Office, request: Request) -> Mapping[str, tuple[Item, ...]]:
