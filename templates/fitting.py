@@ -6,19 +6,22 @@ half of the text above it; a stamped frame is as wide as its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from regulations.folding import settle_tones
-from templates.anatomy import DOCUMENT, Paragraph, take_apart
+from templates.anatomy import DOCUMENT, Paragraph
 from templates.blank import mm_twips
+from templates.dissection import take_apart
 from templates.layout.parts import Component
 from templates.layout.profile import Profile
 from templates.measure import heading_width_mm
-from templates.ooxml import W
+from templates.ooxml import W, parsed
 from templates.press.package import parts_of
 from templates.press.stamp import pack
+from templates.tablerows import put_back, set_aside
 
 _FRAME_ROOM_MM = 6.0  # on both sides of a stamped word together
 
@@ -26,16 +29,26 @@ _FRAME_ROOM_MM = 6.0  # on both sides of a stamped word together
 def fitted(paper: bytes, profile: Profile) -> bytes:
     """Return *paper* with every rule and frame as long as its text asks; the rest as it was."""
     parts = parts_of(paper)
-    above = (part.word("over") for part in profile.components)
-    framed = (part.id for part in profile.components if part.word("over") or part.word("boxes_mm"))
-    anatomy = take_apart(parts, frozenset((*above, *framed)))
+    document = parts[DOCUMENT]
+    short = set_aside(document, _wanted(profile))
+    anatomy = take_apart({**parts, DOCUMENT: short})
     wrong = [found for found in lengths_asked(anatomy.body, profile) if _wrong(*found)]
     if not wrong:
         return paper
+    root = parsed(short)
+    elements = list(root.iter(f"{{{W}}}p"))
     for paragraph, lengths in wrong:
-        _indent(paragraph, lengths)
-    document = etree.tostring(anatomy.root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return pack({**parts, DOCUMENT: document})
+        _indent(elements[paragraph.number - 1], paragraph.width_mm - lengths[1])
+    short = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return pack({**parts, DOCUMENT: put_back(short, document)})
+
+
+def _wanted(profile: Profile) -> re.Pattern[bytes]:
+    """Return what a row holds that has a rule or frame, or the text that it goes by."""
+    over = {part.id: part.word("over") for part in profile.components if part.word("over")}
+    framed = {part.id for part in profile.components if part.word("boxes_mm")}
+    names = "|".join(sorted({*over, *over.values(), *framed}))
+    return re.compile(f"[\"'](?:{names})[\"']".encode())
 
 
 def lengths_asked(
@@ -84,9 +97,9 @@ def _wrong(paragraph: Paragraph, lengths: tuple[float, float, float]) -> bool:
     return not least - 0.5 <= paragraph.free_mm <= most + 0.5
 
 
-def _indent(paragraph: Paragraph, lengths: tuple[float, float, float]) -> None:
-    """Leave as much room between the indents as the rule is long."""
-    properties = paragraph.element.find(f"{{{W}}}pPr")
+def _indent(paragraph: etree._Element, room_mm: float) -> None:
+    """Indent a rule so that *room_mm* is left over, half on each side."""
+    properties = paragraph.find(f"{{{W}}}pPr")
     assert properties is not None  # it has a style
     indent = properties.find(f"{{{W}}}ind")
     if indent is None:
@@ -96,6 +109,6 @@ def _indent(paragraph: Paragraph, lengths: tuple[float, float, float]) -> None:
             properties.append(indent)
         else:
             alignment.addprevious(indent)
-    side = str(mm_twips(max(0.0, paragraph.width_mm - lengths[1]) / 2))
+    side = str(mm_twips(max(0.0, room_mm) / 2))
     indent.set(f"{{{W}}}left", side)
     indent.set(f"{{{W}}}right", side)

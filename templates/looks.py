@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from types import MappingProxyType
 
 from lxml import etree
 
 from templates.ooxml import W, parsed
 
-_MM_PER_TWIP = 25.4 / 1440
+MM_PER_TWIP = 25.4 / 1440
 _ALIGN = {"both": "justify", "start": "left", "end": "right"}
 _BLACK = frozenset({"auto", "000000"})
 
@@ -58,7 +60,8 @@ PLAIN = Look("", 10.0, False, False, False, False, "", "left", 0.0, 0.0, 0.0, No
 """What Word takes where nobody says anything."""
 
 
-def style_looks(styles: bytes) -> dict[str, Look]:
+@lru_cache(maxsize=8)
+def style_looks(styles: bytes) -> Mapping[str, Look]:
     """Return the whole look of every paragraph style, by its id."""
     root = parsed(styles)
     defaults = root.find(f"{{{W}}}docDefaults")
@@ -68,7 +71,9 @@ def style_looks(styles: bytes) -> dict[str, Look]:
             _under(defaults, "pPrDefault/pPr").over(base)
         )
     own = {node.get(f"{{{W}}}styleId", ""): node for node in root.iter(f"{{{W}}}style")}
-    return {name: _whole(name, own, base) for name, node in own.items() if _is_paragraph(node)}
+    return MappingProxyType(
+        {name: _whole(name, own, base) for name, node in own.items() if _is_paragraph(node)}
+    )
 
 
 def look_of(properties: etree._Element | None) -> Look:
@@ -137,9 +142,9 @@ def _indents(node: etree._Element) -> Iterator[tuple[str, object]]:
              "right": "right_mm", "end": "right_mm"}  # fmt: skip
     for name, ours in names.items():
         if (found := _number(node, name)) is not None:
-            yield ours, found * _MM_PER_TWIP
+            yield ours, found * MM_PER_TWIP
     if (hanging := _number(node, "hanging")) is not None:
-        yield "first_line_mm", -hanging * _MM_PER_TWIP
+        yield "first_line_mm", -hanging * MM_PER_TWIP
 
 
 _READERS: Mapping[str, Callable[[etree._Element], Iterable[tuple[str, object]]]] = {

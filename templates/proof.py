@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from regulations.errors import VanthuError
 from regulations.sentences import say
-from templates.anatomy import Anatomy, take_apart
+from templates.anatomy import Anatomy
+from templates.dissection import take_apart
 from templates.layout.choice import profile_of, profile_text
 from templates.layout.profile import Profile
 from templates.press.package import parts_of, read_paper

@@ -13,7 +13,7 @@ from regulations.folding import old_tones, settle_tones
 from regulations.library import Library
 from regulations.settings import settings_from_json
 from regulations.shapes import load_schema
-from templates.anatomy import take_apart
+from templates.dissection import take_apart
 from templates.guideline import draft_guideline
 from templates.layout.choice import (
     LayoutChoiceError,

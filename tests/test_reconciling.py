@@ -8,8 +8,9 @@ import pytest
 from lxml import etree
 
 from regulations.library import Library
-from templates.anatomy import DOCUMENT, Paragraph, take_apart
+from templates.anatomy import DOCUMENT, Paragraph
 from templates.brief import Account, draft_brief
+from templates.dissection import take_apart
 from templates.letterhead import Letterhead
 from templates.looks import PLAIN
 from templates.ooxml import W
@@ -162,7 +163,7 @@ def said(text: str) -> list[str]:
     from templates.anatomy import Stretch
 
     paragraph = Paragraph(DOCUMENT, 1, "noi_dung", (Stretch(text, PLAIN),), PLAIN, 160, None, 0,
-                          etree.Element("p"), text)  # fmt: skip
+                          False, text)  # fmt: skip
     return [str(one.message).partition(": ")[2] for one in check_sentence(Piece(paragraph, "1"))]
 
 

@@ -9,7 +9,6 @@ from templates.anatomy import Anatomy, Paragraph, Section
 from templates.layout.parts import Page, Setting
 from templates.layout.profile import Profile
 from templates.looks import Look
-from templates.ooxml import W
 from templates.proofing.findings import Finding, about, at
 
 _STYLES = "word/styles.xml"
@@ -114,7 +113,7 @@ def _check_numbers(anatomy: Anatomy, profile: Profile) -> Iterator[Finding]:
     if not first.own_first_page:
         yield about("page_number", say("The first page shows its number."),
                     say("In Word choose a different first page for the header."))  # fmt: skip
-    numbered = {one.part for one in anatomy.margins if _counts(one)}
+    numbered = {one.part for one in anatomy.margins if one.paged}
     for number, section in enumerate(anatomy.sections, start=1):
         missing = [part for part in section.headers if part not in numbered]
         if missing or (number == 1 and not section.headers):
@@ -124,7 +123,7 @@ def _check_numbers(anatomy: Anatomy, profile: Profile) -> Iterator[Finding]:
                         part=missing[0] if missing else first.headers[0] if first.headers
                         else "word/document.xml")  # fmt: skip
     size = profile.component("so_trang").get("size")
-    for paragraph in (one for one in anatomy.margins if _counts(one)):
+    for paragraph in (one for one in anatomy.margins if one.paged):
         if paragraph.look.align != "center":
             yield at("page_number", paragraph, say("The page number is not centred."),
                      say("Centre it."))  # fmt: skip
@@ -141,11 +140,6 @@ def _check_appendices(anatomy: Anatomy) -> Iterator[Finding]:
             yield about("page_number", say("Section {number}: an appendix numbers its own pages.",
                                            number=number),
                         say("Let its page numbers start at 1."))  # fmt: skip
-
-
-def _counts(paragraph: Paragraph) -> bool:
-    fields = paragraph.element.iter(f"{{{W}}}fldSimple", f"{{{W}}}instrText")
-    return any("PAGE" in (node.get(f"{{{W}}}instr") or node.text or "") for node in fields)
 
 
 def _check_faces(anatomy: Anatomy, template: Anatomy) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from templates.anatomy import take_apart
+from templates.dissection import take_apart
 from templates.press.package import parts_of, read_paper
 from templates.proofing.findings import Finding
 from templates.reconciling.office import check_against
