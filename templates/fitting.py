@@ -45,17 +45,21 @@ def fitted(paper: bytes, profile: Profile) -> bytes:
 
 def _wanted(profile: Profile) -> re.Pattern[bytes]:
     """Return what a row holds that has a rule or frame, or the text that it goes by."""
-    over = {part.id: part.word("over") for part in profile.components if part.word("over")}
-    framed = {part.id for part in profile.components if part.word("boxes_mm")}
-    names = "|".join(sorted({*over, *over.values(), *framed}))
-    return re.compile(f"[\"'](?:{names})[\"']".encode())
+    drawn = _drawn(profile)
+    styles = {part.id for part in drawn} | {part.word("over") for part in drawn} - {""}
+    return re.compile(f"[\"'](?:{'|'.join(sorted(styles))})[\"']".encode())
+
+
+def _drawn(profile: Profile) -> list[Component]:
+    """Return the components that are a rule over something, or may have a frame."""
+    return [part for part in profile.components if part.word("over") or part.word("boxes_mm")]
 
 
 def lengths_asked(
     body: tuple[Paragraph, ...], profile: Profile
 ) -> Iterator[tuple[Paragraph, tuple[float, float, float]]]:
     """Yield every rule and frame with the least, the best and the greatest length, in mm."""
-    known = {part.id: part for part in profile.components}
+    known = {part.id: part for part in _drawn(profile)}
     last: dict[str, Paragraph] = {}
     for paragraph in body:
         part = known.get(paragraph.style)

@@ -38,7 +38,7 @@ def read_part(
         raise RefusedTemplateError([say("{part} is damaged", part=part)]) from error
     finally:
         parser.close()
-    return sorted(parser.paragraphs, key=lambda one: one.number), parser.sections
+    return _in_order(parser.paragraphs), parser.sections
 
 
 def _read(parser: PartParser, content: bytes) -> None:
@@ -56,8 +56,10 @@ def _read(parser: PartParser, content: bytes) -> None:
             continue
         before = parser.counts()
         read = parser.feed(row)
-        if len(models) < _MODELS and parser.counts() == before and _tells(rest, words, read):
-            models[rest] = read
+        if parser.counts() != before:
+            models = {}
+        elif len(models) < _MODELS and _tells(rest, words, read):
+            models[rest] = _in_order(read)
     parser.feed(content[done:], last=True)
 
 
@@ -66,3 +68,8 @@ def _tells(rest: bytes, words: list[str], read: list[Paragraph]) -> bool:
     said = [stretch.text for one in read for stretch in one.stretches]
     inside = bool(read) and all(one.cell is not None for one in read)
     return inside and said == words and b"&" not in rest
+
+
+def _in_order(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Return *paragraphs* as they begin; one that stands in another ends before it."""
+    return sorted(paragraphs, key=lambda one: one.number)

@@ -145,7 +145,7 @@ def handed_over(
         **({TREE_PROPERTY: office} if office else {}),
         LAYOUT_PROPERTY: profile_text(profile),
         LANGUAGE_PROPERTY: lang,
-        PARTS_PROPERTY: " ".join(frame_of(anatomy)),
+        PARTS_PROPERTY: " ".join(frame_of(zones_of(anatomy))),
         **_figures(figure_checks(anatomy)),
     })  # fmt: skip
 
@@ -200,14 +200,14 @@ def _all(
     expected: tuple[str, ...] | None,
     marks: Marks,
 ) -> Iterator[Finding]:
+    zones = zones_of(anatomy)
     yield from check_leftovers(anatomy)
     yield from check_page(anatomy, profile)
     yield from check_styles(anatomy, profile)
-    yield from check_places(anatomy, profile)
-    yield from check_kept(anatomy, marks.parts, profile)
+    yield from check_places(anatomy, zones, profile)
+    yield from check_kept(zones, marks.parts, profile)
     yield from check_looks(anatomy, profile, lang)
     if lang == "vi":
-        zones = zones_of(anatomy)
         yield from check_recipients(zones, profile)
         yield from check_end(anatomy, zones, profile)
     if expected is not None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from templates.press.package import parts_of
-from templates.press.stamp import TREE_PROPERTY, restamp
+from templates.press.stamp import TREE_PROPERTY, stamp
 from templates.proof import LANGUAGE_PROPERTY
 from templates.proofing.properties import properties_of
 
@@ -36,7 +36,8 @@ def with_mark(paper: bytes, mark: ReportMark) -> bytes:
     """Return *paper* with *mark* among its properties; language and office stand there already."""
     said = {key: value for key, value in asdict(mark).items() if key not in ("lang", "office")}
     text = json.dumps(said, default=lambda day: day.isoformat(), sort_keys=True)
-    return restamp(paper, {**properties_of(parts_of(paper)), REPORT_PROPERTY: text})
+    parts = parts_of(paper)
+    return stamp(parts, {**properties_of(parts), REPORT_PROPERTY: text})
 
 
 def mark_of(parts: Mapping[str, bytes]) -> ReportMark | None:

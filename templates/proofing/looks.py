@@ -11,7 +11,6 @@ from templates.anatomy import Anatomy, Paragraph, Stretch
 from templates.fitting import lengths_asked
 from templates.layout.parts import Component, Setting
 from templates.layout.profile import Profile
-from templates.looks import Look
 from templates.measure import heading_width_mm
 from templates.proofing.findings import Finding, at
 from templates.proofing.page import check_font
@@ -40,7 +39,7 @@ _GIVE_PT = 0.05
 def check_looks(anatomy: Anatomy, profile: Profile, lang: str) -> Iterator[Finding]:
     """Yield every paragraph that is not set as its component asks."""
     known = {part.id: part for part in profile.components}
-    fine: set[tuple[str, Look]] = set()  # the cells of a long table look all alike
+    fine: set[tuple[str, int]] = set()  # the cells of a long table have all the same look
     plain = {part.id for part in profile.components if _is_plain(part)}
     worded = {part.id for part in profile.components if any(map(part.get, _OF_WORDS))}
     for paragraph in anatomy.body:
@@ -54,14 +53,14 @@ def check_looks(anatomy: Anatomy, profile: Profile, lang: str) -> Iterator[Findi
         look = paragraph.look
         if not (
             part.id in plain
-            and (part.id, look) in fine
+            and (part.id, id(look)) in fine
             and all(stretch.look is look for stretch in paragraph.stretches)
         ):
             found = (*check_font(paragraph, profile), *_check_letters(paragraph, part),
                      *_check_distances(paragraph, part))  # fmt: skip
             yield from found
             if not found and paragraph.text.strip():
-                fine.add((part.id, look))
+                fine.add((part.id, id(look)))
         if part.id in worded:
             yield from _check_words(paragraph, part, lang)
             yield from _check_number(paragraph, part, profile)

@@ -32,15 +32,14 @@ def zones_of(anatomy: Anatomy) -> Zones:
     return {**zones, "title": title} if title else zones
 
 
-def frame_of(anatomy: Anatomy) -> tuple[str, ...]:
+def frame_of(zones: Zones) -> tuple[str, ...]:
     """Return the components of the frame that the paper has, each once: what it must keep."""
-    found = (one.style for zone in zones_of(anatomy).values() for one in zone)
+    found = (one.style for zone in zones.values() for one in zone)
     return tuple(dict.fromkeys(found))
 
 
-def check_places(anatomy: Anatomy, profile: Profile) -> Iterator[Finding]:
+def check_places(anatomy: Anatomy, zones: Zones, profile: Profile) -> Iterator[Finding]:
     """Yield zones whose parts are missing, too many or out of order, and zones out of place."""
-    zones = zones_of(anatomy)
     if "head_left" not in zones:
         yield about("place", say("The paper has no head: issuer, number and day are missing."),
                     say("Take the two cells at the top from a new paper."))  # fmt: skip
@@ -57,9 +56,10 @@ def check_places(anatomy: Anatomy, profile: Profile) -> Iterator[Finding]:
     yield from _check_widths(zones, profile)
 
 
-def check_kept(anatomy: Anatomy, kept: Sequence[str], profile: Profile) -> Iterator[Finding]:
+def check_kept(zones: Zones, kept: Sequence[str], profile: Profile) -> Iterator[Finding]:
     """Yield parts that the paper had when it was handed over and now lacks."""
-    for lost in [one for one in kept if one not in frame_of(anatomy) and profile.has(one)]:
+    there = frame_of(zones)
+    for lost in [one for one in kept if one not in there and profile.has(one)]:
         label = profile.component(lost).label
         yield about("place", say("{name} is missing; the paper had it.", name=label),
                     say("Take it from a new paper."), quote=label)  # fmt: skip
