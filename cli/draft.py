@@ -10,7 +10,7 @@ import click
 
 from cli import show
 from cli.draft_comparison import comparison
-from cli.failures import say_warning
+from cli.drafter import SIGNED_BY, tell_drafter
 from cli.letterheads import layout_notes, letterhead_of
 from cli.manuscripts import read_manuscript_file
 from cli.office import Office, open_office
@@ -25,15 +25,12 @@ from templates.drafting import draft_paper
 from templates.guideline import KIND as GUIDELINE_KIND
 from templates.guideline import draft_guideline
 from templates.kinds import Kind, kinds
-from templates.letterhead import SIGNERS
 from templates.mentioned import mention_notes
 from templates.paper import Order
 from templates.papers.paper_sheet import print_drafted
 from templates.papers.printing import GUIDELINE, print_paper
 from templates.reminder import KIND as REMINDER_KIND
 
-SIGNED_BY = click.option("--signed-by", type=click.Choice(SIGNERS), default="deputy",
-                         show_default=True, help="Who is to sign.")  # fmt: skip
 FOR = click.option("--for", "target", metavar="ID", help="The instrument that it is on.")
 BASIS = click.option("--basis", metavar="ID", multiple=True,
                      help="What else it rests on; may be given again.")  # fmt: skip
@@ -83,16 +80,6 @@ class Asked:
 @click.group(cls=Papers)
 def draft() -> None:
     """Draft a paper from the corpus."""
-
-
-def tell_drafter(notes: tuple[str, ...], gaps: tuple[str, ...]) -> None:
-    """Print what the drafter must check and what is still to be written."""
-    for note in notes:
-        say_warning(note)
-    if gaps:
-        show.line(_("Still to be written ({count}):").format(count=len(gaps)))
-        for gap in gaps:
-            show.line(f"  - {gap}")
 
 
 def _command(kind: Kind) -> click.Command:

@@ -161,6 +161,11 @@ FACETS = {
 """The titles under which results are counted."""
 
 
+def mark(conf: str) -> str:
+    """Return a confidence below V as ``[M]``; what was seen in its source carries no mark."""
+    return "" if conf == "V" else f" [{conf}]"
+
+
 def all_labels() -> set[str]:
     """Return every word of this room that is translated by way of a variable."""
     passive_and_active = {word for pair in RELATIONS.values() for word in pair}

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli import show, show_changes
-from cli.draft import SIGNED_BY, tell_drafter
+from cli.drafter import SIGNED_BY, tell_drafter
 from cli.freezing import PROGRAMME, changes, freeze, ledger_of
 from cli.office import open_office
 from cli.papers import OUT, hand_over, plain_paper

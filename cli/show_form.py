@@ -7,10 +7,9 @@ from typing import Any
 
 from cli import show
 from cli.failures import say_warning
-from cli.labels import law_label, validity_words, wording_label
+from cli.labels import law_label, mark, validity_words, wording_label
 from cli.request import Request
 from cli.secrecy import secrecy_of
-from cli.show_reg import mark
 from cli.speech import _, spoken
 from regulations.library import Library
 from templates.form import Field, Form

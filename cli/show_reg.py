@@ -9,6 +9,7 @@ from cli import show
 from cli.labels import (
     count_label,
     law_label,
+    mark,
     relation_label,
     text_label,
     validity_words,
@@ -90,11 +91,6 @@ def _arrow(library: Library, arrow: Arrow, *, passive: bool) -> None:
     part = f" ({cited_place(relation.part)})" if relation.part else ""
     line = f"  {'←' if passive else '→'} {label}: {other.cited}{part}{mark(relation.conf)}"
     show.line(f"{line}  {other.title_vi}".rstrip())
-
-
-def mark(conf: str) -> str:
-    """Return a confidence below V as ``[M]``; what was seen in its source carries no mark."""
-    return "" if conf == "V" else f" [{conf}]"
 
 
 def _rest(library: Library, work: Work) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cli import show
-from cli.labels import event_label, task_label
+from cli.labels import event_label, mark, task_label
 from cli.office import Office
 from cli.request import Request
-from cli.show_reg import mark
 from cli.speech import _, in_words
 from regulations.days import short_day
 from tracker.basis import shaken_basis
