@@ -17,7 +17,6 @@ from regulations.library import Library
 from regulations.sentences import listed, say
 from regulations.shelf import conflicts_about, evidence_from
 from regulations.validity import replaced_by, validity_on
-from regulations.wording import state_on
 from regulations.work import Work
 from tracker.basis import shaken_basis
 from tracker.events import event_to_json
@@ -62,6 +61,8 @@ def reg_item(
     work: Work, library: Library, day: date, *, whole: bool = False, office: Office | None = None
 ) -> dict[str, Any]:
     """Return one instrument with its status on *day*; *whole* adds all that is known of it."""
+    from regulations.wording import state_on  # slow to load: it brings the grammar of amendments
+
     validity = validity_on(work, day, library)
     item: dict[str, Any] = {
         "id": work.id,
