@@ -17,7 +17,7 @@ from markupsafe import Markup
 from regulations.sentences import say
 from templates.press.values import unprintable
 
-MAX_OUTPUT = 64 * 1024 * 1024  # bytes of one part
+MAX_OUTPUT = 512 * 1024 * 1024  # bytes of one part: Word opens no larger file
 WORDS = (str, bool, int, float, Decimal, date, time, list, tuple, dict, type(None), Undefined)
 NUMBER = object()  # stands where the number of a drawing of the template's own goes
 
