@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from cli.speech import _, spoken
-from regulations.days import short_day
+from cli.speech import _, in_words, spoken
+from regulations.days import When, said_when, short_day
 from regulations.validity import Validity
 from templates.wording import word
 
@@ -117,6 +117,11 @@ def validity_words(validity: Validity, day: date) -> str:
     if validity.since and validity.status != "unknown":
         words += " " + _("(since {day})").format(day=short_day(validity.since))
     return words
+
+
+def when_label(when: When) -> str:
+    """Return a day as tables and notes print it, however closely it is known."""
+    return short_day(when.exact) if when.exact else in_words(said_when(when))
 
 
 def relation_label(rel: str, *, passive: bool = False) -> str:

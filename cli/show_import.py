@@ -12,7 +12,7 @@ from cli import show
 from cli.failures import say_problem
 from cli.office import Office
 from cli.speech import _, in_words
-from regulations.days import cited_day, parse_when
+from regulations.days import parse_when, said_when
 from regulations.doctypes import doc_type
 from regulations.errors import VanthuError
 from regulations.intake.certificate import Certificate
@@ -150,8 +150,8 @@ def _value(office: Office, field: str, value: str) -> str:
         return doc_type(value).vi
     if field == "issuer" and value:
         return office.bodies.name(value)
-    if field == "signed" and value and (day := parse_when(value).exact):
-        return cited_day(day)
+    if field == "signed" and value:
+        return in_words(said_when(parse_when(value)))
     return value
 
 

@@ -119,7 +119,7 @@ def changed(work: str, entry: int, **parts: str) -> dict[str, bytes]:
          "40-QĐ/TU (25/6/2025) does not say 'đảng uỷ phường' there."),
         (changed(WORDS, 2, conf="U"), "It is not confirmed."),
         (changed(WORDS, 2, effective="2025-07"),
-         "The day from which it holds is known only as 2025-07."),
+         "The day from which it holds is known only as 7/2025."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_applied_stays_outstanding_with_its_reason(
