@@ -10,7 +10,7 @@ import click
 from cli.office import Office
 from regulations.diskfaults import disk_faults, reason_of
 from regulations.errors import VanthuError
-from regulations.machine import write_atomic
+from regulations.machine import OWN_FOLDER, PRIVATE, write_atomic
 from regulations.newwork import slug
 from regulations.sentences import say
 from regulations.settings import PATH
@@ -57,24 +57,26 @@ def hand_over(content: bytes, wanted: Path | None, default: Path) -> Path:
     _check_place(target, default.suffix)
     try:
         if wanted is None:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
         if not target.parent.is_dir():
             raise NotAFolderError(target.parent, say("there is no such folder"))
     except OSError as error:
         raise NotAFolderError(target.parent, reason_of(error)) from error
     with disk_faults():
-        write_atomic(target.resolve(), content, 0o600)
+        write_atomic(target.resolve(), content, PRIVATE)
     return target
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder that is to hold several papers; the one above must be there.
+    """Make the folder that is to hold several papers, for the user alone.
+
+    The one above must be there; a folder that is there stays as it is.
 
     Raises:
         NotAFolderError: it can't be made.
     """
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(OWN_FOLDER, exist_ok=True)
     except OSError as error:
         raise NotAFolderError(folder, reason_of(error)) from error
 

@@ -103,6 +103,7 @@ def test_a_thousand_rows_with_ten_bad_ones_give_990_papers(office: Vanthu, tmp_p
     assert sorted(path for path in after if out not in (path, *path.parents)) == before
     modes = {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir() if path.is_file()}
     assert modes == {0o600} or os.name == "nt"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o700 or os.name == "nt"
     text = read_text((out / "nguyen-van-mau-8-000008.docx").read_bytes())
     assert "Nguyễn Văn Mẫu 8 sinh 09/06/1980" in text
     assert "03/02/2010 tại Chi bộ A & B <1>" in text
