@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import click
 
+from cli.failures import say_warning
 from cli.office import Office
 from regulations.diskfaults import disk_faults, reason_of
 from regulations.errors import VanthuError
@@ -16,6 +18,7 @@ from regulations.sentences import say
 from regulations.settings import PATH
 
 _KEPT = (".git", "regulations", "tracker", "templates")
+_PAPERS = "out"  # git takes nothing from there
 
 
 class NotAFolderError(VanthuError):
@@ -86,20 +89,36 @@ def _check_place(target: Path, suffix: str) -> None:
         raise NotThereError(target, say("its name should end with {suffix}", suffix=suffix))
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise NotThereError(target, say("something else lies there"))
-    refuse_texts(target)
+    mind_texts(target)
 
 
-def refuse_texts(target: Path) -> None:
-    """Refuse to write among the texts of an office.
+def mind_texts(target: Path) -> None:
+    """Refuse to write among the texts of an office; warn where git would take what is written.
 
     Raises:
-        NotThereError: *target* lies there.
+        NotThereError: *target* lies among the texts.
     """
-    for folder in target.resolve().parents:
+    place = target.resolve()
+    for folder in (place, *place.parents):
         if (folder / PATH).is_file():
-            inner = target.resolve().relative_to(folder).parts[0]
-            if inner in _KEPT:
+            inner = next(iter(place.relative_to(folder).parts), "")
+            if inner in (*_KEPT, PATH):
                 raise NotThereError(target, say("the texts of an office lie there"))
+            if inner != _PAPERS:
+                _warn_of(folder)
+
+
+@cache
+def _warn_of(office: Path) -> None:
+    """Warn of papers in the folder of an office, once for all of them."""
+    say_warning(
+        say(
+            "Git may take up papers in {office} with the texts. Keep them in {papers}, or "
+            "outside the office.",
+            office=str(office),
+            papers=str(office / _PAPERS),
+        )
+    )
 
 
 def private_paper(office: Office, name: str) -> Path:
@@ -109,7 +128,7 @@ def private_paper(office: Office, name: str) -> Path:
 
 def plain_paper(office: Office, name: str) -> Path:
     """Return where other papers go by default: the office's git-ignored ``out/``."""
-    return Path(os.path.relpath(office.root / "out" / name))
+    return Path(os.path.relpath(office.root / _PAPERS / name))
 
 
 OUT = click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where it goes.")

@@ -256,6 +256,29 @@ def test_papers_with_personal_data_stay_out_of_the_offices_texts(
         assert not (office.root / out).exists()
 
 
+@pytest.mark.parametrize("out", [".", "papers", "papers.zip"])
+def test_papers_beside_the_offices_texts_are_warned_of_once(
+    office: Vanthu, tmp_path: Path, out: str
+) -> None:
+    data = write_csv(tmp_path / "data.csv", people(2))
+    answer = office("form", "bulk", "1-thử", str(data), "--out", str(office.root / out))
+    assert (answer.exit_code, answer.err.count("! Git may take up papers")) == (0, 1)
+    assert str(office.root / "out") in answer.err
+
+
+def test_nothing_is_written_over_what_the_office_says_of_itself(office: Vanthu) -> None:
+    settings = office.root / "vanthu.yaml"
+    before = settings.read_bytes()
+    assert office("form", "blank", "2-HSĐV", "--out", str(settings)).exit_code == 1
+    assert settings.read_bytes() == before
+
+
+def test_papers_in_the_folder_out_are_not_warned_of(office: Vanthu, tmp_path: Path) -> None:
+    data = write_csv(tmp_path / "data.csv", people(2))
+    answer = office("form", "bulk", "1-thử", str(data), "--out", str(office.root / "out"))
+    assert (answer.exit_code, "Git" in answer.err) == (0, False)
+
+
 def test_a_table_that_is_not_there_is_said_in_the_users_language(
     office: Vanthu, tmp_path: Path
 ) -> None:
