@@ -96,3 +96,16 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     (tmp_path / "file").write_text("", "utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert vanthu("search", "366").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("cite",), ("proof",), ("report", "verify"), ("task", "propose")]
+)
+@pytest.mark.parametrize("content", [b"PK\x03\x04 torn", b"PK\x05\x06" + bytes(18)])
+def test_a_damaged_word_file_is_named(
+    vanthu: Vanthu, tmp_path: Path, words: tuple[str, ...], content: bytes
+) -> None:
+    (torn := tmp_path / "cong van.docx").write_bytes(content)
+    answer = vanthu(*words, str(torn))
+    assert (answer.exit_code, answer.out) == (5, "")
+    assert answer.err.startswith(f"Error: {torn} ")
