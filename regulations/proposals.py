@@ -75,6 +75,12 @@ def proposals_from(work: Work, library: Library) -> Proposals:
     return Proposals(entries, starts, ordered.unheard(known))
 
 
+def still_to_change(work: Work, library: Library) -> tuple[Work, ...]:
+    """Return the instruments that the text of *work* orders to change, where nobody recorded it."""
+    found = proposals_from(work, library).entries
+    return tuple(dict.fromkeys(one.target for one in found if one.target and not one.recorded))
+
+
 def accepted(work: Work, proposals: Proposals, numbers: Iterable[int], library: Library,
              ) -> tuple[tuple[Modification, ...], Work]:  # fmt: skip
     """Return the modifications and the record of *work* once those *numbers* are accepted.
