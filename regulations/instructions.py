@@ -50,6 +50,7 @@ _FORMS: Final = tuple(
                             rf"(?P<places>{PLACES})"),
     )
 )  # fmt: skip
+_SMALL: Final = ("subsection", "clause", "subclause", "point", "dash")  # in an article or section
 _HINT = re.compile(
     r"(?i)sửa đổi|bổ sung|bãi bỏ|h(?:uỷ|ủy) bỏ|thay thế|bỏ (?:cụm )?từ|thay (?:cụm )?từ|đính chính"
     r"|đổi|chuyển|đánh số|đình chỉ|ngưng|tiếp tục|gia hạn|kéo dài|hiệu lực"
@@ -164,7 +165,7 @@ def _read(op: str, match: re.Match[str], unit: Unit, text: Text) -> Iterator[Ins
         replacement=quoted[int(parts["with"]) - 1] if parts.get("with") else "",
     )  # fmt: skip
     around = base.beside.rpartition("__")[0] if op in ("renumber", "insert") else ""
-    places = eids_in(re.sub(r"(?i)[ ]+vào[ ]+", " thuộc ", parts["places"]))
+    places = eids_in(parts["places"])
     for place in places[: 1 if new else None]:  # what more is quoted stands in the same slice
         yield replace(base, place=_completed(place, around or within))
 
@@ -182,7 +183,7 @@ def _within(unit: Unit, text: Text) -> str:
 def _completed(eid: str, around: str) -> str:
     """Return *eid* inside *around*, where it begins with no article of its own."""
     own = kind_of(eid.partition("__")[0])
-    return f"{around}__{eid}" if around and own in ("clause", "point", "dash") else eid
+    return f"{around}__{eid}" if around and own in _SMALL else eid
 
 
 def _said(words: str, quoted: tuple[str, ...], new: str | None) -> str:

@@ -39,10 +39,27 @@ def read(text: str) -> Text:
         ("khoản 2 Điều 1 và khoản 3 Điều 4", ("art_1__para_2", "art_4__para_3")),
         ("Điều 6, Điều 7 và khoản 1 của Điều 9", ("art_6", "art_7", "art_9__para_1")),
         ("Chương II", ("chp_II",)),
+        ("Điều 188, các khoản 3 và 4", ("art_188__para_3", "art_188__para_4")),
+        ("khoản 1 đến khoản 3 Điều 2", ("art_2__para_1", "art_2__para_2", "art_2__para_3")),
+        ("khoản 2 và Điều 8", ("para_2", "art_8")),
+        ("điểm a, b hoặc d khoản 1 Điều 13",
+         ("art_13__para_1__point_a", "art_13__para_1__point_b", "art_13__para_1__point_d")),
+        ("tiểu mục 2 Mục 1 Chương III", ("chp_III__sec_1__subsec_2",)),
+        ("điểm 4.1 tiểu mục 4, mục II", ("sec_II__para_4__subpara_4_1",)),
+        ("điểm 5.4, điểm 6.3 và tiểu mục 9",
+         ("subpara_5_4", "subpara_6_3", "subsec_9")),
     ],
 )  # fmt: skip
 def test_places_are_read_as_they_are_cited(said: str, eids: tuple[str, ...]) -> None:
     assert eids_in(said) == eids
+
+
+def test_an_order_reaches_over_points_with_two_numbers() -> None:
+    said = "Tại mục IX như sau:\n\na) Bãi bỏ điểm 5.4, điểm 6.3 và tiểu mục 9."
+    orders = read_orders(read(f"## Điều 1. Nội dung\n\n1. {said}\n"))
+    assert [one.place for one in orders.instructions] == [
+        "sec_IX__subpara_5_4", "sec_IX__subpara_6_3", "sec_IX__subsec_9",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
