@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from regulations.sentences import say
+from templates.press.complaints import complaint
 from templates.press.faults import BrokenTemplateError, UnsafeTemplateError, placed
 from templates.press.hand import Hand, escaped
 from templates.press.picture import Picture
@@ -100,8 +101,7 @@ def _thing(texts: list[Any], place: int, hand: Hand) -> bytes | None:
             return hand.xml(value)
         texts[place] = str.__str__(value) if isinstance(value, str) else str(value)
     except (TypeError, ValueError, ArithmeticError) as error:
-        why = (str(error) or type(error).__name__).rstrip(".")
-        raise BrokenTemplateError(placed(why, hand.part, "", 0)) from error
+        raise BrokenTemplateError(placed(complaint(error), hand.part, "", 0)) from error
     return None
 
 
