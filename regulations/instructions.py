@@ -23,14 +23,26 @@ SIGNING: Final = "signing"
 
 _DAY = r"(?:ngày[ ]+)?[0-9]{1,2}(?:[/.-][0-9]{1,2}[/.-]|[ ]+tháng[ ]+[0-9]{1,2}[ ]+năm[ ]+)[0-9]{4}"
 _Q = r"⟦(?P<{}>[0-9]+)⟧"
-_AT = rf"[ ]*(?:tại|ở|trong|của)[ ]+(?P<places>{PLACES})"
+_AT = (
+    rf"(?:[ ]*(?:tại|ở|trong|của)[ ]+(?P<places>{PLACES})"  # or where what follows it stands
+    rf"|(?=(?:,|[ ]+và[ ])[^.;]*?[ ](?:tại|ở|trong)[ ]+(?P<later>{PLACES}))|(?=\s*[.;:]?\s*$))"
+)
 _AS_FOLLOWS = rf"[^⟦]*?như[ ]+sau[^⟦]*?{_Q.format('new')}"
+_ADDED = (
+    rf"(?:bổ[ ]+sung[ ]+|(?<=⟧,[ ])|(?<=⟧[ ]và[ ]))(?:cụm[ ]+)?từ[ ]+{_Q.format('with')}[ ]+"
+    rf"(?:vào[ ]+)?(?:ngay[ ]+)?(?:phía[ ]+)?SIDE[ ]+(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}{_AT}"
+)
 _FORMS: Final = tuple(
     (op, re.compile(form, re.IGNORECASE | re.DOTALL))
     for op, form in (
         ("replace-words", rf"thay(?:[ ]+thế)?[ ]+(?:các[ ]+)?(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}"
                           rf"[ ]*bằng[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
         ("replace-words", rf"(?:bãi[ ]+bỏ|bỏ)[ ]+(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}{_AT}"),
+        ("add-words-after", _ADDED.replace("SIDE", "sau")),
+        ("add-words-before", _ADDED.replace("SIDE", "trước")),
+        ("retitle", rf"(?:sửa[ ]+đổi(?:,?[ ]+bổ[ ]+sung)?|thay[ ]+(?:thế|đổi)|đổi)[ ]+"
+                    rf"(?:tên|tiêu[ ]+đề)[ ]+(?:gọi[ ]+)?(?:của[ ]+)?(?P<places>{PLACES})[ ]*"
+                    rf"(?:thành|(?:được[ ]+sửa[ ]+đổi[ ]+)?như[ ]+sau)[^⟦.;]*?{_Q.format('new')}"),
         ("correct", rf"đính[ ]+chính[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('old')}[ ]*(?:thành|bằng)"
                     rf"[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
         ("substitute", rf"(?:sửa[ ]+đổi(?:,?[ ]+bổ[ ]+sung)?|thay[ ]+thế)[ ]+(?P<places>{PLACES}"
@@ -131,7 +143,7 @@ def _body(unit: Unit) -> str:
 def _begins(said: str, at: int) -> bool:
     """Tell whether a sentence, or a part of one, begins at *at*: there orders stand."""
     before = said[:at].rstrip(" ")
-    return not before or before[-1] in ".;:\n⟧" or before.endswith(" và")
+    return not before or before[-1] in ".;:\n⟧" or before.endswith((" và", "⟧,"))
 
 
 def _instructions(unit: Unit, text: Text) -> Iterator[Instruction]:
@@ -165,7 +177,7 @@ def _read(op: str, match: re.Match[str], unit: Unit, text: Text) -> Iterator[Ins
         replacement=quoted[int(parts["with"]) - 1] if parts.get("with") else "",
     )  # fmt: skip
     around = base.beside.rpartition("__")[0] if op in ("renumber", "insert") else ""
-    places = eids_in(parts["places"])
+    places = eids_in(parts["places"] or parts.get("later") or "") or (within,) * bool(within)
     for place in places[: 1 if new else None]:  # what more is quoted stands in the same slice
         yield replace(base, place=_completed(place, around or within))
 

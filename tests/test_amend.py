@@ -81,6 +81,18 @@ def test_an_order_reaches_over_points_with_two_numbers() -> None:
          [("replace-words", "art_1", ""), ("replace-words", "art_3__para_2", "")]),
         ("Thay thế từ “cũ” bằng từ “mới” tại Điều 1.", [("replace-words", "art_1", "")]),
         ("Bỏ cụm từ “thừa” tại khoản 1 Điều 2.", [("replace-words", "art_2__para_1", "")]),
+        ("Bổ sung cụm từ “mới” vào sau cụm từ “cũ” tại khoản 2 Điều 5.",
+         [("add-words-after", "art_5__para_2", "")]),
+        ("Bổ sung từ “mới” trước từ “cũ” tại Điều 5 và Điều 6.",
+         [("add-words-before", "art_5", ""), ("add-words-before", "art_6", "")]),
+        ("Bổ sung cụm từ “a” vào sau cụm từ “b”, bổ sung cụm từ “c” vào ngay trước cụm từ “d” "
+         "và thay cụm từ “e” bằng cụm từ “g” tại khoản 2 Điều 5.",
+         [("add-words-after", "art_5__para_2", ""), ("add-words-before", "art_5__para_2", ""),
+          ("replace-words", "art_5__para_2", "")]),
+        ("Bổ sung cụm từ “a” vào sau cụm từ “b” và cụm từ “c” vào sau cụm từ “d” tại Điều 5.",
+         [("add-words-after", "art_5", ""), ("add-words-after", "art_5", "")]),
+        ("Sửa đổi tên Điều 5 như sau: “Điều 5. Mới”.", [("retitle", "art_5", "")]),
+        ("Sửa đổi, bổ sung tên của Chương II thành “MỚI”.", [("retitle", "chp_II", "")]),
         ("Đính chính cụm từ “sai” thành “đúng” tại Điều 4.", [("correct", "art_4", "")]),
         ("Chuyển khoản 3 thành khoản 4 Điều 5.", [("renumber", "art_5__para_3", "art_5__para_4")]),
         ("Tạm đình chỉ việc thi hành Điều 9.", [("suspend", "art_9", "")]),
@@ -127,7 +139,9 @@ def test_what_a_rule_says_of_others_is_no_order_to_a_text(said: str) -> None:
 
 
 def test_an_order_that_is_not_understood_is_told_with_its_line() -> None:
-    orders = read_orders(read("## Điều 1. Nội dung\n\n1. Sửa đổi tên Điều 5 thành “Tên mới”.\n"))
+    orders = read_orders(
+        read("## Điều 1. Nội dung\n\n1. Sửa đổi cách gọi Điều 5 thành “Tên mới”.\n")
+    )
     assert orders.instructions == ()
     assert [(unit.eid, unit.line) for unit in orders.unread] == [("art_1__para_1", 3)]
 
