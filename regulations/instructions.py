@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from regulations.days import DayError, When, parse_day, parse_when
@@ -32,35 +33,32 @@ _ADDED = (
     rf"(?:bổ[ ]+sung[ ]+|(?<=⟧,[ ])|(?<=⟧[ ]và[ ]))(?:cụm[ ]+)?từ[ ]+{_Q.format('with')}[ ]+"
     rf"(?:vào[ ]+)?(?:ngay[ ]+)?(?:phía[ ]+)?SIDE[ ]+(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}{_AT}"
 )
-_FORMS: Final = tuple(
-    (op, re.compile(form, re.IGNORECASE | re.DOTALL))
-    for op, form in (
-        ("replace-words", rf"thay(?:[ ]+thế)?[ ]+(?:các[ ]+)?(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}"
-                          rf"[ ]*bằng[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
-        ("replace-words", rf"(?:bãi[ ]+bỏ|bỏ)[ ]+(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}{_AT}"),
-        ("add-words-after", _ADDED.replace("SIDE", "sau")),
-        ("add-words-before", _ADDED.replace("SIDE", "trước")),
-        ("retitle", rf"(?:sửa[ ]+đổi(?:,?[ ]+bổ[ ]+sung)?|thay[ ]+(?:thế|đổi)|đổi)[ ]+"
-                    rf"(?:tên|tiêu[ ]+đề)[ ]+(?:gọi[ ]+)?(?:của[ ]+)?(?P<places>{PLACES})[ ]*"
-                    rf"(?:thành|(?:được[ ]+sửa[ ]+đổi[ ]+)?như[ ]+sau)[^⟦.;]*?{_Q.format('new')}"),
-        ("correct", rf"đính[ ]+chính[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('old')}[ ]*(?:thành|bằng)"
-                    rf"[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
-        ("substitute", rf"(?:sửa[ ]+đổi(?:,?[ ]+bổ[ ]+sung)?|thay[ ]+thế)[ ]+(?P<places>{PLACES}"
-                       rf"(?:[ ]+và[ ]+bổ[ ]+sung[ ]+{PLACES})?){_AS_FOLLOWS}"),
-        ("insert", rf"bổ[ ]+sung[ ]+(?P<places>{PLACES}(?:[ ]+vào[ ]+(?!sau|trước){PLACES})?)"
-                   rf"(?:[ ]+(?:vào[ ]+)?(?:ngay[ ]+)?(?P<side>sau|trước)[ ]+(?P<beside>{PLACES}))?"
-                   rf"{_AS_FOLLOWS}"),
-        ("renumber", rf"(?:đổi|chuyển|đánh[ ]+số[ ]+lại)[ ]+(?P<places>{PLACES})[ ]+(?:tr[ởơ][ ]+)?"
-                     rf"thành[ ]+(?P<beside>{PLACES})"),
-        ("repeal", rf"(?:bãi|hu[ỷy]|hủy)[ ]+bỏ[ ]+(?P<places>{PLACES})"),
-        ("suspend", rf"(?:tạm[ ]+)?(?:đình[ ]+chỉ|ngưng)[ ]+(?:việc[ ]+)?(?:(?:thi[ ]+hành"
-                    rf"|thực[ ]+hiện|áp[ ]+dụng|hiệu[ ]+lực)[ ]+)?(?:của[ ]+)?"
-                    rf"(?P<places>{PLACES})"),
-        ("resume", rf"tiếp[ ]+tục[ ]+(?:thi[ ]+hành|thực[ ]+hiện|áp[ ]+dụng)[ ]+"
-                   rf"(?P<places>{PLACES})"),
-        ("extend-deadline", rf"(?:gia[ ]+hạn|kéo[ ]+dài)[ ]+thời[ ]+(?:hạn|gian)[^⟦.;]*?tại[ ]+"
-                            rf"(?P<places>{PLACES})"),
-    )
+_FORMS: Final = (
+    ("replace-words", rf"thay(?:[ ]+thế)?[ ]+(?:các[ ]+)?(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}"
+                      rf"[ ]*bằng[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
+    ("replace-words", rf"(?:bãi[ ]+bỏ|bỏ)[ ]+(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}{_AT}"),
+    ("add-words-after", _ADDED.replace("SIDE", "sau")),
+    ("add-words-before", _ADDED.replace("SIDE", "trước")),
+    ("retitle", rf"(?:sửa[ ]+đổi(?:,?[ ]+bổ[ ]+sung)?|thay[ ]+(?:thế|đổi)|đổi)[ ]+"
+                rf"(?:tên|tiêu[ ]+đề)[ ]+(?:gọi[ ]+)?(?:của[ ]+)?(?P<places>{PLACES})[ ]*"
+                rf"(?:thành|(?:được[ ]+sửa[ ]+đổi[ ]+)?như[ ]+sau)[^⟦.;]*?{_Q.format('new')}"),
+    ("correct", rf"đính[ ]+chính[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('old')}[ ]*(?:thành|bằng)"
+                rf"[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
+    ("substitute", rf"(?:sửa[ ]+đổi(?:,?[ ]+bổ[ ]+sung)?|thay[ ]+thế)[ ]+(?P<places>{PLACES}"
+                   rf"(?:[ ]+và[ ]+bổ[ ]+sung[ ]+{PLACES})?){_AS_FOLLOWS}"),
+    ("insert", rf"bổ[ ]+sung[ ]+(?P<places>{PLACES}(?:[ ]+vào[ ]+(?!sau|trước){PLACES})?)"
+               rf"(?:[ ]+(?:vào[ ]+)?(?:ngay[ ]+)?(?P<side>sau|trước)[ ]+(?P<beside>{PLACES}))?"
+               rf"{_AS_FOLLOWS}"),
+    ("renumber", rf"(?:đổi|chuyển|đánh[ ]+số[ ]+lại)[ ]+(?P<places>{PLACES})[ ]+(?:tr[ởơ][ ]+)?"
+                 rf"thành[ ]+(?P<beside>{PLACES})"),
+    ("repeal", rf"(?:bãi|hu[ỷy]|hủy)[ ]+bỏ[ ]+(?P<places>{PLACES})"),
+    ("suspend", rf"(?:tạm[ ]+)?(?:đình[ ]+chỉ|ngưng)[ ]+(?:việc[ ]+)?(?:(?:thi[ ]+hành"
+                rf"|thực[ ]+hiện|áp[ ]+dụng|hiệu[ ]+lực)[ ]+)?(?:của[ ]+)?"
+                rf"(?P<places>{PLACES})"),
+    ("resume", rf"tiếp[ ]+tục[ ]+(?:thi[ ]+hành|thực[ ]+hiện|áp[ ]+dụng)[ ]+"
+               rf"(?P<places>{PLACES})"),
+    ("extend-deadline", rf"(?:gia[ ]+hạn|kéo[ ]+dài)[ ]+thời[ ]+(?:hạn|gian)[^⟦.;]*?tại[ ]+"
+                        rf"(?P<places>{PLACES})"),
 )  # fmt: skip
 _SMALL: Final = ("subsection", "clause", "subclause", "point", "dash")  # in an article or section
 _HINT = re.compile(
@@ -117,6 +115,12 @@ class Orders:
     unread: tuple[Unit, ...]
 
 
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Compile the forms when a text is first looked at: most commands look at none."""
+    return tuple((op, re.compile(form, re.IGNORECASE | re.DOTALL)) for op, form in _FORMS)
+
+
 def read_orders(text: Text) -> Orders:
     """Return what *text* orders, in reading order."""
     units = [unit for unit in text.each() if _HINT.search(f"{unit.heading}\n{unit.text}")]
@@ -151,7 +155,7 @@ def _instructions(unit: Unit, text: Text) -> Iterator[Instruction]:
     day = _FROM.search(said)
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Instruction]] = []
-    for op, form in _FORMS:
+    for op, form in _compiled():
         for match in form.finditer(said):
             crossed = any(match.start() < end and start < match.end() for start, end in taken)
             if crossed or not _begins(said, match.start()):
