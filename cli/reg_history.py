@@ -43,9 +43,7 @@ def recorded_of(office: Office, work: Work) -> tuple[Commit, ...]:
     An actor's commit counts because what it does to the work is written in its own files.
     """
     others = (other.id for other, _relation in office.library.incoming(work.id))
-    folders = (f"regulations/{one}" for one in dict.fromkeys((work.id, *others)))
-    found = {one.id: one for folder in folders for one in office.store.log(path=folder)}
-    return tuple(sorted(found.values(), key=lambda one: (one.at, one.id), reverse=True))
+    return office.store.log(paths=[f"regulations/{one}" for one in (work.id, *others)])
 
 
 def _day(one: Happening) -> str:
