@@ -88,15 +88,14 @@ class Binding:
         signs = ("\n" if "\n" in text else "") + ("\t" if "\t" in text else "")
         for place, xml in things.items():
             out[2 * place + 1] = xml
-            signs += "".join(sign for sign in "\n\t\a\f" if sign.encode() in xml)
-        return signs
+        return signs + "".join(hand.signs for hand in hands.values())
 
 
 def _thing(texts: list[Any], place: int, hand: Hand) -> bytes | None:
     """Return the XML of what is to be printed at *place*; ``None`` if words, put there, will do."""
     value, texts[place] = texts[place], ""
     try:
-        if isinstance(value, Picture) or not isinstance(value, WORDS):
+        if type(value) is Picture or not isinstance(value, WORDS):
             return hand.xml(value)
         texts[place] = str.__str__(value) if isinstance(value, str) else str(value)
     except (TypeError, ValueError, ArithmeticError) as error:
