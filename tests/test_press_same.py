@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image as Drawn
 
 from templates.press import archive, binding, deflate
-from templates.press.archive import block_of, closed, slot, static_entry
+from templates.press.archive import block_of, closed, static_entry
 from templates.press.faults import UnsafeTemplateError
 from templates.press.package import RefusedTemplateError
 from templates.press.photo import _jfif_size, _scaled
@@ -165,7 +165,7 @@ def test_every_zip_unpacks_to_what_was_packed(files: list[tuple[str, bytes]]) ->
     third = len(files) // 3
     block = block_of(static_entry(name, content) for name, content in files[:third])
     fresh, media = [
-        [(slot(name), content) for name, content in some]
+        [(name.encode(), content) for name, content in some]
         for some in (files[third : 2 * third], files[2 * third :])
     ]
     assert parts(closed(block, fresh, media)) == dict(files)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
-from templates.press.archive import Block, block_of, closed, slot, static_entry
+from templates.press.archive import Block, block_of, closed, static_entry
 from templates.press.package import CONTENT_TYPES, ROOT_RELATIONS
 from templates.press.relations import Additions, Relation, relations_part, with_relations
 
@@ -23,7 +23,7 @@ class Jacket:
 
     def __init__(self, parts: Mapping[str, bytes], printed: Collection[str]) -> None:
         self._parts = parts
-        self._slots = [slot(name) for name in printed]
+        self._names = [name.encode() for name in printed]
         varied = {CONTENT_TYPES, *(name for name in parts if name.endswith(".rels"))}
         self._fixed = {
             name: static_entry(name, content)
@@ -35,11 +35,11 @@ class Jacket:
 
     def closed(self, printed: Iterable[bytes], added: Additions) -> bytes:
         """Return the package of the *printed* parts, what they *added*, and all the others."""
-        fresh = zip(self._slots, printed, strict=True)
+        fresh = zip(self._names, printed, strict=True)
         if not added.related:
             return closed(self._bare, fresh)
         bound = self._bound if added.external else self._block  # links are seldom the same
-        media = [(slot(name), content) for name, content in added.media]
+        media = [(name.encode(), content) for name, content in added.media]
         return closed(bound(added.types, added.related), fresh, media)
 
     def _bound(self, types: _Types, related: _Related) -> Block:
