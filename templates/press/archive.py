@@ -9,18 +9,25 @@ import struct
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from templates.press.deflate import checksum, deflated, deflated_small
+from templates.press.deflate import FAST, RAW, checksum, compress, deflated_small
 
-_LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_LOCAL = struct.Struct("<4s10s3I2H")
+_CENTRAL = struct.Struct("<4sH10s3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _VERSION = 20  # of PKZIP, which first knew deflate
-_UNIX = 3 << 8
+_UNIX = 3 << 8 | _VERSION
 _STORED, _DEFLATED = 0, 8
 _UTF8 = 0x800
 _1980 = 33  # the earliest day that a zip can say
 _PRIVATE = 0o600 << 16
 _TINY = 3_000  # smaller parts are stored: deflating them costs more than it saves
+_KINDS = {  # by whether the name is ASCII, and the content stored
+    (ascii_name, stored): struct.pack(
+        "<5H", _VERSION, 0 if ascii_name else _UTF8, _STORED if stored else _DEFLATED, 0, _1980
+    )
+    for ascii_name in (True, False)
+    for stored in (True, False)
+}
 
 
 class Block(NamedTuple):
@@ -31,7 +38,9 @@ class Block(NamedTuple):
     entries: int
 
 
-Entry = tuple[bytes, bytes, bytes]  # a name, its content, and the content as it lies in the zip
+# a name, its content, and the content as it lies in the zip; None for what is to be packed quickly
+Entry = tuple[bytes, bytes, bytes | None]
+_NOTHING = Block(b"", b"", 0)
 
 
 def static_entry(name: str, content: bytes) -> Entry:
@@ -42,42 +51,26 @@ def static_entry(name: str, content: bytes) -> Entry:
 
 def block_of(entries: Iterable[Entry]) -> Block:
     """Return *entries* as the beginning of a zip."""
-    local, central, _, count = _laid(Block(b"", b"", 0), entries)
-    return Block(b"".join(local), b"".join(central), count)
+    whole = closed(_NOTHING, entries)
+    *_, count, _, place, _ = _END.unpack(whole[-_END.size :])
+    return Block(whole[:place], whole[place : -_END.size], count)
 
 
-def closed(
-    block: Block, fresh: Iterable[tuple[bytes, bytes]], media: Iterable[tuple[bytes, bytes]] = ()
-) -> bytes:
-    """Return the zip of *block*, the *fresh* parts packed quickly, and *media* as they are.
-
-    Parts are named as they stand in the zip.
-    """
-    entries = [
-        (name, content, content if len(content) < _TINY else deflated(content))
-        for name, content in fresh
-    ]
-    entries += [(name, content, content) for name, content in media]
-    local, central, place, count = _laid(block, entries)
+def closed(block: Block, entries: Iterable[Entry]) -> bytes:
+    """Return the zip of *block* and *entries*; written for few steps, as each costs more than it."""
+    local, central = [block.local], [block.central]
+    place, count = len(block.local), block.entries
+    for name, content, packed in entries:
+        if packed is None:
+            packed = content if len(content) < _TINY else compress(content, FAST, RAW)
+        kind = _KINDS[name.isascii(), packed is content]
+        sizes = checksum(content), len(packed), len(content), len(name), 0
+        head = _LOCAL.pack(b"PK\x03\x04", kind, *sizes)
+        listed = _CENTRAL.pack(b"PK\x01\x02", _UNIX, kind, *sizes, 0, 0, 0, _PRIVATE, place)
+        local += (head, name, packed)
+        central += (listed, name)
+        place += len(head) + len(name) + len(packed)
+        count += 1
     directory = b"".join(central)
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), place, 0)
     return b"".join((*local, directory, end))
-
-
-def _laid(block: Block, entries: Iterable[Entry]) -> tuple[list[bytes], list[bytes], int, int]:
-    """Return the contents and the list of *block* and *entries*, where they end, their number."""
-    local, central, place, count = [block.local], [block.central], len(block.local), block.entries
-    for name, content, packed in entries:
-        flags = 0 if name.isascii() else _UTF8
-        method = _STORED if packed is content else _DEFLATED
-        sizes = checksum(content), len(packed), len(content), len(name), 0
-        common = (_VERSION, flags, method, 0, _1980, *sizes)
-        head = _LOCAL.pack(b"PK\x03\x04", *common)
-        local += (head, name, packed)
-        central += (
-            _CENTRAL.pack(b"PK\x01\x02", _UNIX | _VERSION, *common, 0, 0, 0, _PRIVATE, place),
-            name,
-        )
-        place += len(head) + len(name) + len(packed)
-        count += 1
-    return local, central, place, count

@@ -18,14 +18,18 @@ _FIRST_DRAWING = 1_001  # docxtpl numbers all drawings of a body from here
 class Hand:
     """What knows the XML of things; made anew for every story of every paper."""
 
-    __slots__ = ("_added", "_number", "_story", "drawn", "foreign", "part", "signs")
+    __slots__ = (
+        "_added", "_number", "_story", "_texts_only", "astray", "foreign", "part", "signs",
+    )  # fmt: skip
 
-    def __init__(self, story: Story, added: Additions) -> None:
+    def __init__(self, story: Story, added: Additions, texts_only: bool) -> None:
+        """*texts_only* says that every value of the story stands in the text of a run."""
         self.part = story.part
         self._story = story
         self._added = added
         self._number = _FIRST_DRAWING
-        self.drawn = False  # a picture was put in
+        self._texts_only = texts_only
+        self.astray = False  # a picture was put where text may not stand
         self.signs = ""  # line signs in what was put in; a picture has none
         self.foreign = False  # a sub-document was put in: its tables are not known beforehand
 
@@ -69,7 +73,7 @@ class Hand:
         return xml.encode()
 
     def _drawing(self, photo: Photo, address: str | None = None) -> bytes:
-        self.drawn = True
+        self.astray = self.astray or not self._texts_only
         number, relation = self._story.next_id, self._added.image(self.part, photo)
         link = self._added.link(self.part, address) if address else ""
         before, after = drawing(photo.name, photo.width, photo.height, number, relation, link)
