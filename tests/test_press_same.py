@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Drawn
 
-from templates.press import archive, binding, deflate
+from templates.press import archive, binding
 from templates.press.archive import block_of, closed, static_entry
 from templates.press.faults import UnsafeTemplateError
 from templates.press.package import RefusedTemplateError

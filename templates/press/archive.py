@@ -57,7 +57,7 @@ def block_of(entries: Iterable[Entry]) -> Block:
 
 
 def closed(block: Block, entries: Iterable[Entry]) -> bytes:
-    """Return the zip of *block* and *entries*; written for few steps, as each costs more than it."""
+    """Return the zip of *block* and *entries*, in few steps: this runs for every paper."""
     local, central = [block.local], [block.central]
     place, count = len(block.local), block.entries
     for name, content, packed in entries:

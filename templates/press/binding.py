@@ -70,8 +70,28 @@ class Binding:
 
         *hands* takes in those that put things into each of the stories, if there are things.
         """
-        texts, place = out[1::2], 0
+        texts = out[1::2]
+        things = self._things(texts, ends, hands, added)
+        _limit(sum(map(len, texts)))
+        text = _BETWEEN.join(texts)
+        spelt = escaped(text)
+        size = len(spelt) + sum(map(len, things.values()))
+        if self._longest * len(texts) + size > MAX_OUTPUT:
+            _limit(sum(map(len, out[::2])) + size)
+        out[1::2] = spelt.split(b"\0") if texts else ()
+        for place, xml in things.items():
+            out[2 * place + 1] = xml
+        signs = ("\n" if "\n" in text else "") + ("\t" if "\t" in text else "")
+        for hand in hands.values():
+            signs += hand.signs
+        return signs
+
+    def _things(
+        self, texts: list[Any], ends: list[int], hands: dict[int, Hand], added: Additions
+    ) -> dict[int, bytes]:
+        """Make texts of all in *texts* that are words; return the others' XML by its place."""
         things: dict[int, bytes] = {}
+        place = 0
         try:
             for place, value in enumerate(texts):
                 if type(value) is str:
@@ -87,23 +107,9 @@ class Binding:
             why = (str(error) or type(error).__name__).rstrip(".")
             part = self._stories[bisect_right(ends, 2 * place)].part
             raise BrokenTemplateError(placed(why, part, "", 0)) from error
-        _limit(sum(map(len, texts)))
-        text = _BETWEEN.join(texts)
-        spelt = escaped(text)
-        size = len(spelt) + sum(map(len, things.values()))
-        if self._longest * len(texts) + size > MAX_OUTPUT:
-            _limit(sum(map(len, out[::2])) + size)
-        out[1::2] = spelt.split(b"\0") if texts else ()
-        for place, xml in things.items():
-            out[2 * place + 1] = xml
-        signs = ("\n" if "\n" in text else "") + ("\t" if "\t" in text else "")
-        for hand in hands.values():
-            signs += hand.signs
-        return signs
+        return things
 
-    def _hand(
-        self, place: int, ends: list[int], hands: dict[int, Hand], added: Additions
-    ) -> Hand:
+    def _hand(self, place: int, ends: list[int], hands: dict[int, Hand], added: Additions) -> Hand:
         """Return what puts a thing into the story that stands at *place*."""
         rank = bisect_right(ends, place)
         if rank not in hands:

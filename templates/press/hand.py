@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from regulations.sentences import say
 from templates.press.breaks import SIGNS
 from templates.press.photo import drawing, photo_of

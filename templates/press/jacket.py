@@ -41,8 +41,8 @@ class Jacket:
             entries.append((name, part, None))
         if not added.related:
             return closed(self._bare, entries)
-        for name, content in added.media:
-            entries.append((name.encode(), content, content))
+        for medium, content in added.media:
+            entries.append((medium.encode(), content, content))
         types, related, block = self._last
         if added.related is not related or added.types is not types:
             bound = self._bound if added.external else self._block  # links are seldom the same
