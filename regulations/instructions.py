@@ -181,7 +181,8 @@ def _read(op: str, match: re.Match[str], unit: Unit, text: Text) -> Iterator[Ins
         replacement=quoted[int(parts["with"]) - 1] if parts.get("with") else "",
     )  # fmt: skip
     around = base.beside.rpartition("__")[0] if op in ("renumber", "insert") else ""
-    places = eids_in(parts["places"] or parts.get("later") or "") or (within,) * bool(within)
+    named = parts["places"] or parts.get("later")
+    places = eids_in(named) if named else (within,) * bool(within)
     for place in places[: 1 if new else None]:  # what more is quoted stands in the same slice
         yield replace(base, place=_completed(place, around or within))
 

@@ -123,6 +123,13 @@ def test_a_place_is_completed_by_what_stands_around_the_order() -> None:
     assert orders.unread == ()
 
 
+def test_a_place_that_is_none_does_not_make_the_order_one_for_what_stands_around() -> None:
+    text = "## Điều 1. A\n\n1. Sửa đổi Điều 4 như sau:\na) Bãi bỏ phần ba;\nb) Bãi bỏ khoản 3.\n"
+    assert [(one.op, one.place) for one in read_orders(read(text)).instructions] == [
+        ("repeal", "art_4__para_3")
+    ]
+
+
 @pytest.mark.parametrize(
     "said",
     [
