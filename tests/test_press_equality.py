@@ -115,6 +115,16 @@ def test_a_picture_put_together_with_text_is_a_picture_where_docxtpl_prints_its_
     assert _unlike(printed, expected, properties=True) == ""
 
 
+def test_a_link_is_broken_off_also_beside_a_picture_and_a_value_outside_of_text() -> None:
+    body = (Line("{{ listing }}", link=True), Line("{{r rich }}"), Line("{{ photo }}"))
+    template = built(Sketch(body))
+    context = {"listing": Listing("một\ahai"), "photo": Photo("navy", "JPEG", 10),
+               "rich": RichText("đậm", bold=True)}  # fmt: skip
+    expected = by_docxtpl(template, context, autoescape=True)
+    printed = Press(template).render(_bound(template, context))
+    assert _unlike(printed, expected, properties=True) == ""
+
+
 @pytest.mark.parametrize("place", ["footer", "footnote"])
 def test_a_paragraph_that_ends_inside_a_link_is_refused_where_docxtpl_breaks_the_file(
     place: str,
