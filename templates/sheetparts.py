@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, reduce
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from regulations.sentences import say
 from templates.numberformats import month_styles
 
 MAX_PARTS, MAX_BYTES = 500, 64 * 1024 * 1024  # of all parts together, inflated
-MAX_ROWS = 5_000
+MAX_COLUMNS, MAX_CELLS = 702, 3_500_000  # of the rectangle around all cells: it is read whole
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, OSError,
@@ -87,15 +88,17 @@ def _parser() -> etree.XMLParser:
 
 
 def _marked(part: bytes, month_formats: frozenset[str]) -> Marks:
-    marks = Marks()
+    marks, rows, columns = Marks(), 0, 0
     cells = etree.iterparse(
         io.BytesIO(part), tag=f"{{{_MAIN}}}c", resolve_entities=False, no_network=True
     )
     for _, cell in cells:
         name = str(cell.get("r") or "")
-        row = int("".join(char for char in name if char.isdigit()) or 0)
-        if row > MAX_ROWS or len(name.rstrip("0123456789")) > 2:
-            raise WorkbookError(say("its cells reach further than {cell}", cell=_furthest()))
+        rows = max(rows, int("".join(char for char in name if char.isdigit()) or 0))
+        columns = max(columns, _column(name.rstrip("0123456789")))
+        if columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+            raise WorkbookError(say("its cells reach over {rows} rows and {columns} columns, too far",
+                                    rows=rows, columns=columns))  # fmt: skip
         if cell.find(f"{{{_MAIN}}}f") is not None:
             marks.formulas.append(name)
         if name and cell.get("s") in month_formats:
@@ -104,5 +107,7 @@ def _marked(part: bytes, month_formats: frozenset[str]) -> Marks:
     return marks
 
 
-def _furthest() -> str:
-    return f"ZZ{MAX_ROWS}"
+@lru_cache(maxsize=1_024)
+def _column(letters: str) -> int:
+    """Return the number of a column, from 1: A, Z, AA are 1, 26, 27."""
+    return reduce(lambda number, letter: number * 26 + ord(letter) - 64, letters, 0)

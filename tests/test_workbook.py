@@ -227,7 +227,7 @@ def test_a_cell_at_the_end_of_the_world_is_refused_before_it_is_loaded() -> None
     sink = io.BytesIO()
     with xlsxwriter.Workbook(sink) as book:
         book.add_worksheet(PEOPLE).write_string("XFD1048576", "x")
-    with pytest.raises(WorkbookError, match="reach further"):
+    with pytest.raises(WorkbookError, match="over 1048576 rows"):
         read_workbook(sink.getvalue())
 
 
@@ -245,3 +245,23 @@ def test_a_damaged_workbook_never_raises_anything_else(noise: bytes, at: int) ->
 @pytest.mark.parametrize(("place", "name"), [((0, 0), "A1"), ((2, 25), "Z3"), ((9, 701), "ZZ10")])
 def test_cells_are_named_as_excel_names_them(place: tuple[int, int], name: str) -> None:
     assert cell_name(*place) == name
+
+
+def _with_cell(row: int, column: int) -> bytes:
+    sink = io.BytesIO()
+    with xlsxwriter.Workbook(sink, {"in_memory": True}) as book:
+        book.add_worksheet("A").write_string(row, column, "x")
+    return sink.getvalue()
+
+
+def test_a_sheet_of_a_hundred_thousand_rows_is_read() -> None:
+    (sheet,) = read_workbook(_with_cell(99_999, 20))
+    assert len(sheet.rows) == 100_000
+    assert sheet.rows[-1][-1] == "x"
+
+
+@pytest.mark.parametrize(("row", "column"), [(0, 702), (99_999, 40)])
+def test_cells_too_far_apart_are_refused_before_they_are_read(row: int, column: int) -> None:
+    with pytest.raises(WorkbookError) as refused:
+        read_workbook(_with_cell(row, column))
+    assert f"{row + 1} rows and {column + 1} columns" in str(refused.value)
