@@ -97,8 +97,10 @@ def _marked(part: bytes, month_formats: frozenset[str]) -> Marks:
         rows = max(rows, int("".join(char for char in name if char.isdigit()) or 0))
         columns = max(columns, _column(name.rstrip("0123456789")))
         if columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-            raise WorkbookError(say("its cells reach over {rows} rows and {columns} columns, too far",
-                                    rows=rows, columns=columns))  # fmt: skip
+            raise WorkbookError(say(
+                "its cells reach over {rows} rows and {columns} columns, too far", rows=rows,
+                columns=columns,
+            ))  # fmt: skip
         if cell.find(f"{{{_MAIN}}}f") is not None:
             marks.formulas.append(name)
         if name and cell.get("s") in month_formats:
