@@ -131,13 +131,13 @@ def add(
     """Add a task to a programme, as one commit."""
     office = open_office(request)
     office.desk.programme(programme)
-    led_by = list(dict.fromkeys(items.body_named(office, name).id for name in leads))
+    led_by = list(dict.fromkeys(items.body_of(office, name, request.as_of).id for name in leads))
     fields: dict[str, Any] = {
         "title": {"vi": title},
         "kind": "task",
         "lead": led_by,
         "joint_lead": "yes" if len(led_by) > 1 else "",
-        "coordinate": [items.body_named(office, name).id for name in coordinate],
+        "coordinate": [items.body_of(office, name, request.as_of).id for name in coordinate],
         "product": {"title": product} if product else {},
         "deadline": {"phrase": deadline} if deadline else {},
         "basis": [office.library.resolve(name).id for name in basis],
