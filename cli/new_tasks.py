@@ -15,7 +15,7 @@ from cli.request import Request
 from cli.speech import _, in_words
 from regulations.errors import ConflictError, VanthuError
 from regulations.sentences import listed, say
-from tracker.newtasks import NewTask, already_there, enter
+from tracker.newtasks import NewTask, already_there, enter, twins
 from tracker.progress import Item
 from tracker.task import Task
 
@@ -56,6 +56,19 @@ class KnownTaskError(ConflictError):
         super().__init__(
             say("The programme has tasks of the same title: {ids}.",
                 ids=listed([task.id for task in known])),
+            hint=say("Leave their numbers out of --accept."),
+        )  # fmt: skip
+
+
+class TwinTaskError(ConflictError):
+    """Tasks that say the same were to be entered together."""
+
+    code = "twin_task"
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__(
+            say("Accepted twice, with the same lead and deadline: {titles}.",
+                titles=listed([repr(title) for title in titles])),
             hint=say("Leave their numbers out of --accept."),
         )  # fmt: skip
 
@@ -106,8 +119,11 @@ def record_new(
 
     Raises:
         KnownTaskError: one of them is there already.
+        TwinTaskError: two of them say the same.
     """
     office.desk.programme(programme)
+    if same := twins(new):
+        raise TwinTaskError([new[at].title for at in same])
     new = [replace(one, notes=tuple(map(in_words, one.notes))) for one in new]
     there = office.desk.tasks(programme)
     known = [task for one in new if (task := already_there(one.title, there))]

@@ -22,7 +22,7 @@ from templates.tabletasks import RowTask, TaskReader
 from templates.tasktable import read_table
 from tracker.actors import Actors
 from tracker.due import Due, due_of
-from tracker.newtasks import already_there
+from tracker.newtasks import already_there, twins
 from tracker.task import Task
 
 
@@ -89,6 +89,9 @@ def _preview(
         if row.known:
             show.line(_("{number}: {task} has the same title.").format(
                 number=row.number, task=row.known.id))  # fmt: skip
+    for at, earlier in twins([row.read.task for row in rows]).items():
+        show.line(_("{number}: the same as {other}.").format(
+            number=rows[at].number, other=rows[earlier].number))  # fmt: skip
     for fault in faults:
         say_problem(fault)
 

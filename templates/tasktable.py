@@ -76,11 +76,12 @@ def read_table(sheets: Sequence[SheetText], path: str) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The headings: the row below them, the known columns, and the words of the others."""
+    """The headings: the row below them, the known columns, the words of the others, the rows."""
 
     below: int
     known: Mapping[int, str]
     others: Mapping[int, str]
+    rows: tuple[tuple[str, ...], ...]
 
 
 def _head(sheet: SheetText) -> _Head | None:
@@ -102,7 +103,7 @@ def _head(sheet: SheetText) -> _Head | None:
             continue
         if below < len(rows) and _is_counting(rows[below]):
             below += 1
-        return _Head(below, known, _other_headings(rows[at:below], known))
+        return _Head(below, known, _other_headings(rows[at:below], known), rows[at:below])
     return None
 
 
@@ -129,10 +130,12 @@ def _rows(sheet: SheetText, head: _Head) -> Iterator[TableRow]:
     for at in range(head.below, len(sheet.rows)):
         own, cells = sheet.rows[at], filled[at]
         said = [cell for cell in own if cell]
-        if not said:
+        if not said or own in head.rows:  # headings stand again on each printed page
             continue
         if _FOOT.match(fold(said[0])) and len(said) <= 3:
-            return
+            if _ends(sheet.rows[at + 1 :], head):
+                return
+            continue
         if heading := _group(own, head):
             group = heading
             continue
@@ -140,6 +143,14 @@ def _rows(sheet: SheetText, head: _Head) -> Iterator[TableRow]:
         others = {name: cells[column] for column, name in head.others.items() if cells[column]}
         if set(found) - {"number"} or others:
             yield TableRow(sheet.name, at, found, keys, group, others)
+
+
+def _ends(below: Sequence[Sequence[str]], head: _Head) -> bool:
+    """Tell whether no more tasks stand below: a sum may close one group only."""
+    return not any(
+        {"content", "lead", "deadline"} <= {key for at, key in head.known.items() if cells[at]}
+        for cells in below
+    )
 
 
 def _group(cells: Sequence[str], head: _Head) -> str:

@@ -104,6 +104,29 @@ def test_headings_in_two_rows_and_cells_merged_downward(vanthu: Vanthu) -> None:
     ]
 
 
+def test_headings_stand_again_and_a_sum_closes_one_group_only(vanthu: Vanthu) -> None:
+    rows = [HEAD, [1, "Việc một", "BTCTU", None, None, "tháng 6/2026"],
+            [None, "Tổng cộng: 1"], HEAD,
+            [2, "Việc hai", "BTCTU", None, None, "tháng 7/2026"],
+            [None, "Tổng cộng: 2"], [None, "Người lập biểu"]]  # fmt: skip
+    found = read(vanthu, rows)
+    assert [row["title"] for row in found.items] == ["Việc một", "Việc hai"]
+    assert found.document["problems"] == []
+
+
+def test_a_row_that_stands_twice_is_told_and_enters_once(vanthu: Vanthu) -> None:
+    row = [1, "Việc một", "BTCTU", None, None, "tháng 6/2026"]
+    other = [3, "Việc một", "Đảng uỷ xã B", None, None, "tháng 6/2026"]
+    path = vanthu.root.parent / "bang.xlsx"
+    path.write_bytes(table([HEAD, row, row, other]))
+    preview = vanthu("task", "import", str(path), "--lang", "en")
+    assert "2: the same as 1." in preview.out
+    assert "3: the same" not in preview.out
+    words = ("task", "import", str(path), "--programme", "ctr-tu-a", "--accept")
+    assert vanthu(*words, "all").exit_code == 6
+    assert vanthu(*words, "1,3").exit_code == 0
+
+
 def test_our_own_workbook_gives_only_its_new_rows(vanthu: Vanthu, tmp_path: Path) -> None:
     content = sent(vanthu)
     row = row_of(content, "ctr-tu-a/NV-2026-010")
