@@ -23,16 +23,19 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFE
 
 
 class WorkbookError(VanthuError):
-    """A file is no workbook that can be read; *reason* says why."""
+    """A file is no workbook that can be read; *reason* says why, *name* which file it is."""
 
     code = "invalid"
     exit_code = 5
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, name: str = "") -> None:
         super().__init__(
-            say("The workbook can't be read: {reason}.", reason=reason),
+            say("The workbook {name} can't be read: {reason}.", name=name, reason=reason)
+            if name
+            else say("The workbook can't be read: {reason}.", reason=reason),
             hint=say("Save it in Excel as a plain .xlsx and try again."),
         )
+        self.reason = reason
 
 
 @dataclass(slots=True)

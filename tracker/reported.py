@@ -115,9 +115,12 @@ def _read(cells: Mapping[str, str], source: Event, state: str) -> Iterator[Event
 
 def _asked(words: str, source: Event) -> Event | Unusable:
     try:
-        parse_deadline(words)
+        deadline = parse_deadline(words)
     except DeadlineError as error:
         return Unusable("deadline", error.message, error.hint)
+    if deadline.op in ("open", "vague", "every"):
+        return Unusable("deadline", say("{words} names no day.", words=repr(words)),
+                        say("Write a day or a period, as in tháng 9/2026."))  # fmt: skip
     return replace(source, kind="ask", deadline=words)
 
 
