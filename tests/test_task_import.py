@@ -105,7 +105,7 @@ def test_headings_in_two_rows_and_cells_merged_downward(vanthu: Vanthu) -> None:
 
 
 def test_headings_stand_again_and_a_sum_closes_one_group_only(vanthu: Vanthu) -> None:
-    rows = [HEAD, [1, "Việc một", "BTCTU", None, None, "tháng 6/2026"],
+    rows: list[list[object]] = [HEAD, [1, "Việc một", "BTCTU", None, None, "tháng 6/2026"],
             [None, "Tổng cộng: 1"], HEAD,
             [2, "Việc hai", "BTCTU", None, None, "tháng 7/2026"],
             [None, "Tổng cộng: 2"], [None, "Người lập biểu"]]  # fmt: skip
