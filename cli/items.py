@@ -182,6 +182,7 @@ def task_item(office: Office, item: Item, *, whole: bool = False) -> dict[str, A
         "status": standing.status,
         "modifiers": list(standing.modifiers),
         "days_late": standing.days_late,
+        "days_late_original": standing.days_late_original,
         "days_left": standing.days_left,
         "done_on": standing.done_on,
         "followed": item.followed,
@@ -226,7 +227,8 @@ def _whole_task(office: Office, item: Item) -> dict[str, Any]:
         "assigned": task.assigned,
         "set_by": task.set_by or None,
         "group": task.group or None,
-        "events": [event_to_json(event) for event in office.desk.events(task)],
+        "events": [event_to_json(event) for event in office.desk.events(task)
+                   if event.on <= item.standing.as_of],
         "cause": item.standing.cause or None,
         "notes": list(task.notes),
         "evidence": list(task.evidence),

@@ -13,6 +13,7 @@ from cli import items, show, show_task
 from cli.failures import say_warning
 from cli.office import Office, open_office
 from cli.request import DAY, HANOI, Request, now
+from cli.show_events import event_words
 from cli.speech import _
 from cli.verbs import Verb
 from regulations.days import short_day
@@ -142,9 +143,8 @@ def history(request: Request, name: str) -> None:
         show.document(request, "event", found, office=office.tree)
         return
     show.header(request, f"{task.id}  {task.title(office.language(request))}")
-    rows = [
-        (short_day(one.on), show_task.event_words(one), recorded.get(one.id, "")) for one in events
-    ]
+    rows = [(short_day(one.on), event_words(office, one), recorded.get(one.id, ""))
+            for one in events]  # fmt: skip
     show.table([_("Happened"), _("What"), _("Recorded")], rows)
 
 

@@ -187,3 +187,28 @@ def test_a_body_that_is_not_known_is_told_with_near_names(vanthu: Vanthu) -> Non
     answer = vanthu("task", "handover", TASK, "--to", "Đảng uỷ xã D", "--as-of", "2026-06-05")
     assert answer.exit_code == 4
     assert "Đảng uỷ xã B" in answer.err
+
+
+def test_lateness_is_told_against_the_first_deadline_too(vanthu: Vanthu) -> None:
+    words = ("--to", "tháng 8/2026", "--evidence", "70-CV/BTCTU, 20/7/2026")
+    happen(vanthu, "2026-07-20", "extend", *words)
+    late = happen(vanthu, "2026-09-12", "done", "--lang", "vi").out
+    assert "Chậm 12 ngày; so với thời hạn ban đầu: 43 ngày" in late
+    assert "→ tháng 8/2026 (31/08/2026), trước khi hết hạn; 70-CV/BTCTU, 20/7/2026" in late
+    shown = vanthu("task", "show", TASK, "--as-of", "2026-07-19", "--lang", "vi").out
+    assert "gia hạn" not in shown
+    again = vanthu("task", "explain", TASK, "--as-of", "2026-09-12", "--lang", "vi").out
+    assert "Chậm 12 ngày (7 ngày làm việc); so với thời hạn ban đầu: 43 ngày." in again
+
+
+def test_bodies_are_told_by_their_names(vanthu: Vanthu) -> None:
+    told = happen(vanthu, "2026-07-20", "submit", "--to", "btv-tinh-uy-a", "--lang", "vi").out
+    assert "Ban Thường vụ Tỉnh uỷ A" in told
+    assert "btv-tinh-uy-a" not in told
+
+
+def test_what_a_field_must_hold_is_told_in_vietnamese(vanthu: Vanthu) -> None:
+    words = ("task", "add", "--programme", "ctr-tu-a", "--lead", "BTCTU", "--lang", "vi")
+    answer = vanthu(*words, "--title", "  ")
+    assert answer.exit_code == 5
+    assert "Cần ghi: nội dung trên một dòng." in answer.err
