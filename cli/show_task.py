@@ -75,7 +75,10 @@ def reasons(office: Office, item: Item) -> list[str]:
     deadline = item.standing.deadline or item.task.deadline
     if deadline is not None:
         found = due_of(
-            deadline, office.calendar, event=item.task.assigned, roll=office.settings.roll
+            deadline,
+            office.calendar,
+            roll=office.settings.roll,
+            event=item.standing.as_of if deadline.op == "every" else item.task.assigned,
         )
         lines += [in_words(sentence) for sentence in found.explain]
     lines += [f"{short_day(event.on)}: {words}" for event, words in told(office, item)]

@@ -18,8 +18,9 @@ from templates.taskcolumns import COLUMNS
 from templates.tasktable import TableRow
 from tracker.actors import Actors, lists_of
 from tracker.grounds import grounds_in
+from tracker.misreadings import DeadlineError
 from tracker.newtasks import NewTask
-from tracker.phrases import Deadline, DeadlineError, parse_deadline
+from tracker.phrases import Deadline, parse_deadline
 from tracker.task import Product
 
 _PARTED = re.compile(r"[;\n•]|(?:^|\s)[-+]\s")

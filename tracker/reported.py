@@ -16,7 +16,8 @@ from regulations.folding import fold
 from regulations.sentences import say
 from tracker.events import Event, Evidence
 from tracker.evidence import parse_evidence
-from tracker.phrases import DeadlineError, parse_deadline
+from tracker.misreadings import DeadlineError
+from tracker.phrases import parse_deadline
 from tracker.standing import Standing
 
 REPORTED = ("deadline", "progress", "result", "done_on", "obstacle", "note")
