@@ -1,4 +1,4 @@
-"""The noun ``cal``: the office's days off, and counting working days."""
+"""The noun ``cal``: the office's days off, counting working days, deadlines for other calendars."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from cli import show
+from cli.cal_ics import ics
 from cli.office import open_office
 from cli.request import DAY, Request
 from cli.speech import _, spoken
@@ -18,7 +19,7 @@ from tracker.calendarfile import CALENDAR_PATH, add_special_day
 
 @click.group(cls=Noun)
 def cal() -> None:
-    """The office's calendar: show, workdays, add."""
+    """The office's calendar: show, workdays, add, ics."""
 
 
 @cal.command("show", cls=Verb)
@@ -82,3 +83,6 @@ def add(request: Request, day: date, work: bool, name: str, notice: str, dry_run
         return
     office.record(dict(changes), f"cal add {day}", base=office.files.commit)
     show.line(_("Recorded: {what}").format(what=f"cal add {day}"))
+
+
+cal.add_command(ics)
