@@ -43,7 +43,7 @@ class NoProgrammeError(VanthuError):
     def __init__(self) -> None:
         super().__init__(
             say("It is not said into which programme the tasks go."),
-            hint=say("Name one with --programme; see them with: vanthu task list."),
+            hint=say("Name one with --programme; see them with: vanthu task programme."),
         )
 
 

@@ -16,6 +16,7 @@ from tracker import progress, taskfiles
 from tracker.basis import shaken_basis
 
 _LATER = {
+    "programme": ("cli.task_programme", "programme"),
     "propose": ("cli.task_propose", "propose_"),
     "import": ("cli.task_import", "import_"),
     "export": ("cli.task_export", "export"),

@@ -111,7 +111,7 @@ class Desk:
             return found
         raise NotFoundError(
             say("There is no programme {name}.", name=repr(programme_id)),
-            _near(programme_id, self._programmes, "vanthu task list"),
+            _near(programme_id, self._programmes, "vanthu task programme"),
         )
 
     def tasks(self, programme: str | None = None) -> tuple[Task, ...]:
