@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from regulations.folding import fold
 from regulations.problems import Place, Problem
@@ -64,10 +64,13 @@ def read_table(sheets: Sequence[SheetText], path: str) -> Table:
             continue
         problems += _formulas(sheet, path, head)
         for row in _rows(_without_formulas(sheet), head):
-            if row.cells.get("content"):
-                rows.append(row)
-            else:
+            if not row.cells.get("content"):
                 problems.append(_left_out(row, path))
+                continue
+            rows.append(row)
+            if row.row in sheet.hidden:
+                message = say("Excel does not show this row; it is read all the same.")
+                problems.append(Problem(row.place(path), message, _HIDDEN))
     if not rows and not problems:
         message = say("No table of tasks is found.")
         problems.append(Problem(Place(path), message, _HEADINGS))
@@ -187,7 +190,7 @@ def _without_formulas(sheet: SheetText) -> SheetText:
               for column, cell in enumerate(row))
         for at, row in enumerate(sheet.rows)
     )  # fmt: skip
-    return SheetText(sheet.name, rows, sheet.formulas, sheet.merged)
+    return replace(sheet, rows=rows)
 
 
 def _formulas(sheet: SheetText, path: str, head: _Head) -> Iterator[Problem]:
@@ -211,4 +214,5 @@ def _left_out(row: TableRow, path: str) -> Problem:
     return Problem(row.place(path), message, say("Write what is to be done, or leave it out."))
 
 
+_HIDDEN = say("Leave its number out of --accept where it is not meant.")
 _HEADINGS = say("Name the columns, as in: Nội dung nhiệm vụ, Cơ quan chủ trì, Thời hạn.")

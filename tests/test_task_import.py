@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from templates.taskbook import SHEET
 from templates.taskcolumns import column_named
@@ -86,7 +87,8 @@ def test_accepted_rows_enter_and_nothing_of_them_is_lost(vanthu: Vanthu) -> None
     for words in ("Sở Mẫu tỉnh A", "Kinh phí: 12 triệu", "40 %", "bang.xlsx"):
         assert words in notes
     assert shown["product"] == {"type": "de_an", "issuer": None, "title": "Đề án"}
-    assert vanthu("doctor", "--json").exit_code == 0
+    faults = vanthu("doctor", "--json", "--lang", "en").items
+    assert [one["message"] for one in faults] == ["Nobody leads the task."]
 
 
 def test_headings_in_two_rows_and_cells_merged_downward(vanthu: Vanthu) -> None:
@@ -112,6 +114,24 @@ def test_headings_stand_again_and_a_sum_closes_one_group_only(vanthu: Vanthu) ->
     found = read(vanthu, rows)
     assert [row["title"] for row in found.items] == ["Việc một", "Việc hai"]
     assert found.document["problems"] == []
+
+
+def test_rows_and_sheets_that_excel_hides_are_read_and_told(vanthu: Vanthu) -> None:
+    path = vanthu.root.parent / "bang.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, hidden in (("Tờ 1", False), ("Tờ 2", True)):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, HEAD)
+            page.write_row(1, 0, [1, f"Việc {name}", "BTCTU", "", "", "tháng 6/2026"])
+            page.write_row(2, 0, [2, f"Việc ẩn {name}", "BTCTU", "", "", "tháng 6/2026"])
+            page.set_row(2, None, None, {"hidden": True})
+            if hidden:
+                page.hide()
+    found = vanthu("task", "import", str(path), "--json")
+    assert len(found.items) == 4
+    assert [one["path"].partition(" ")[2] for one in found.document["problems"]] == [
+        "Tờ 1!B3", "Tờ 2!B2", "Tờ 2!B3",
+    ]  # fmt: skip
 
 
 def test_a_row_that_stands_twice_is_told_and_enters_once(vanthu: Vanthu) -> None:
