@@ -33,13 +33,13 @@ class NoBodyError(NotFoundError):
     def __init__(self, name: str, bodies: Bodies) -> None:
         near = difflib.get_close_matches(fold(name), bodies.by_name, n=5, cutoff=0.6)
         meant = dict.fromkeys(bodies.name(bodies.by_name[spelling]) for spelling in near)
-        known = [body.label for body in bodies.by_id.values() if body.abbr][:12]
+        known = sorted(bodies.by_id.values(), key=lambda body: not body.abbr)[:12]
         super().__init__(
             say("No body goes by the name {name}.", name=repr(name)),
             hint=say("Did you mean {names}?", names=listed(list(meant)))
             if meant
             else say("Known are among others: {known}; all stand in regulations/bodies.yaml.",
-                     known=listed(known)),
+                     known=listed([body.label for body in known])),
         )  # fmt: skip
 
 
