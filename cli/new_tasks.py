@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Protocol, TypeVar
 
 import click
 
 from cli import items, show, show_task
 from cli.office import Office
-from cli.request import Request
+from cli.request import DAY, Request
 from cli.speech import _, in_words
 from regulations.errors import ConflictError, VanthuError
 from regulations.sentences import listed, say
@@ -74,12 +75,17 @@ class TwinTaskError(ConflictError):
 
 
 def accepting(command: Callable[..., None]) -> Callable[..., None]:
-    """Give *command* the options by which what was read is entered: where, which, or a dry run."""
+    """Give *command* the options by which what was read is entered.
+
+    Where, which, given on what day (lengths of time count from it), or a dry run.
+    """
     for option in (
         click.option("--dry-run", is_flag=True, help="Show what would be recorded, and stop."),
+        click.option("--assigned", type=DAY, metavar="DAY",
+                     help="The day on which they were given; today without it."),
         click.option("--accept", metavar="N,…", help="Enter those of these numbers, or all."),
         click.option("--programme", metavar="P", help="The programme that takes the tasks in."),
-    ):
+    ):  # fmt: skip
         command = option(command)
     return command
 
@@ -113,9 +119,9 @@ def chosen(found: Sequence[One], accept: str) -> list[One]:
 
 def record_new(
     request: Request, office: Office, programme: str, new: Sequence[NewTask], message: str, *,
-    dry_run: bool,
+    assigned: date | None, dry_run: bool,
 ) -> None:  # fmt: skip
-    """Enter tasks into a programme as one commit, and show them.
+    """Enter tasks, *assigned* on that day or today, into a programme as one commit; show them.
 
     Raises:
         KnownTaskError: one of them is there already.
@@ -130,8 +136,8 @@ def record_new(
     if known:
         raise KnownTaskError(known)
     with office.store.writing():
-        added = enter(programme, new, prefix=office.settings.task_prefix, assigned=request.as_of,
-                      taken=office.ids_ever())  # fmt: skip
+        added = enter(programme, new, prefix=office.settings.task_prefix,
+                      assigned=assigned or request.as_of, taken=office.ids_ever())  # fmt: skip
         changes = {path: content for one in added for path, content in one.changes.items()}
         if dry_run:
             show.changes(request, changes)

@@ -10,7 +10,7 @@ import click
 
 from cli import items, show, show_task, task_events
 from cli.office import open_office
-from cli.request import Request
+from cli.request import DAY, Request
 from cli.verbs import Noun, Verb
 from tracker import progress, taskfiles
 from tracker.basis import shaken_basis
@@ -123,11 +123,13 @@ def explain(request: Request, name: str) -> None:
 @click.option("--deadline", metavar="PHRASE", default="", help="As written: trước ngày 30/6/2026.")
 @click.option("--product", default="", help="What it is to bring forth.")
 @click.option("--basis", metavar="ID", multiple=True, help="An instrument that it rests on.")
+@click.option("--assigned", type=DAY, help="The day on which it was given; today without it.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded, and stop.")
 @click.pass_obj
 def add(
     request: Request, programme: str, title: str, leads: tuple[str, ...],
-    coordinate: tuple[str, ...], deadline: str, product: str, basis: tuple[str, ...], dry_run: bool,
+    coordinate: tuple[str, ...], deadline: str, product: str, basis: tuple[str, ...],
+    assigned: date | None, dry_run: bool,
 ) -> None:  # fmt: skip
     """Add a task to a programme, as one commit."""
     office = open_office(request)
@@ -142,7 +144,7 @@ def add(
         "product": {"title": product} if product else {},
         "deadline": {"phrase": deadline} if deadline else {},
         "basis": [office.library.resolve(name).id for name in basis],
-        "assigned": request.as_of.isoformat(),
+        "assigned": (assigned or request.as_of).isoformat(),
         "conf": "V",
     }
     with office.store.writing():

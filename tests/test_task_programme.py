@@ -54,3 +54,16 @@ def test_a_programme_that_can_not_be_is_refused(
 def test_a_programme_that_is_not_there_is_told_with_where_to_look(vanthu: Vanthu) -> None:
     answer = vanthu("task", "add", "--programme", "qqq", "--title", "X", "--lead", "BTCTU")
     assert "vanthu task programme" in answer.err
+
+
+def test_a_length_of_time_counts_from_the_day_the_task_was_given(vanthu: Vanthu) -> None:
+    given = ("--programme", "ctr-tu-a", "--assigned", "2/6/2026", "--as-of", "2026-06-08", "--json")
+    added = vanthu("task", "add", "--title", "Việc mẫu", "--lead", "xa-b", "--deadline",
+                   "trong 15 ngày kể từ ngày ký", *given).items[0]  # fmt: skip
+    assert added["deadline"]["due"] == "2026-06-17"
+    text = vanthu.root.parent / "ket-luan.txt"
+    text.write_text("Đảng uỷ xã C rà soát hồ sơ mẫu trong 15 ngày kể từ ngày ký.", encoding="utf-8")
+    proposal = vanthu("task", "propose", str(text), *given).items[0]
+    assert proposal["deadline"]["due"] == "2026-06-17"
+    entered = vanthu("task", "propose", str(text), *given, "--accept", "all").items[0]
+    assert entered["deadline"]["due"] == "2026-06-17"
