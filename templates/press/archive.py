@@ -7,37 +7,27 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
-from templates.press.deflate import checksum, deflated, deflated_small
+from templates.press.deflate import FAST, RAW, checksum, compress, deflated_small
 
+_LOCAL = struct.Struct("<4s10s3I2H")
+_CENTRAL = struct.Struct("<4sH10s3I5H2I")
 _END = struct.Struct("<4s4H2IH")
-_SIZES = struct.Struct("<3I")
 _VERSION = 20  # of PKZIP, which first knew deflate
-_UNIX = 3 << 8
+_UNIX = 3 << 8 | _VERSION
 _STORED, _DEFLATED = 0, 8
 _UTF8 = 0x800
 _1980 = 33  # the earliest day that a zip can say
 _PRIVATE = 0o600 << 16
 _TINY = 3_000  # smaller parts are stored: deflating them costs more than it saves
-
-
-class Frame(NamedTuple):
-    """What stands around checksum and sizes of an entry: before its content, and in the list."""
-
-    local: bytes
-    local_end: bytes
-    central: bytes
-    central_end: bytes
-
-
-class Slot(NamedTuple):
-    """The place of one part in every paper, whatever its content will be."""
-
-    name: bytes
-    stored: Frame
-    deflated: Frame
+_KINDS = {  # by whether the name is ASCII, and the content stored
+    (ascii_name, stored): struct.pack(
+        "<5H", _VERSION, 0 if ascii_name else _UTF8, _STORED if stored else _DEFLATED, 0, _1980
+    )
+    for ascii_name in (True, False)
+    for stored in (True, False)
+}
 
 
 class Block(NamedTuple):
@@ -48,61 +38,39 @@ class Block(NamedTuple):
     entries: int
 
 
-Entry = tuple[Slot, bytes, bytes]  # and its content, first bare, then as it lies in the zip
-
-
-@lru_cache(maxsize=1_024)
-def slot(name: str) -> Slot:
-    """Return the place of the part *name*."""
-    spelt = name.encode()
-    return Slot(spelt, _frame(spelt, _STORED), _frame(spelt, _DEFLATED))
+# a name, its content, and the content as it lies in the zip; None for what is to be packed quickly
+Entry = tuple[bytes, bytes, bytes | None]
+_NOTHING = Block(b"", b"", 0)
 
 
 def static_entry(name: str, content: bytes) -> Entry:
     """Return what will lie in many papers, packed as small as may be."""
     small = deflated_small(content)
-    return slot(name), content, small if len(small) < len(content) else content
+    return name.encode(), content, small if len(small) < len(content) else content
 
 
 def block_of(entries: Iterable[Entry]) -> Block:
     """Return *entries* as the beginning of a zip."""
-    local, central, _, count = _laid(Block(b"", b"", 0), entries)
-    return Block(b"".join(local), b"".join(central), count)
+    whole = closed(_NOTHING, entries)
+    *_, count, _, place, _ = _END.unpack(whole[-_END.size :])
+    return Block(whole[:place], whole[place : -_END.size], count)
 
 
-def closed(
-    block: Block, fresh: Iterable[tuple[Slot, bytes]], media: Iterable[tuple[Slot, bytes]] = ()
-) -> bytes:
-    """Return the zip of *block*, the *fresh* parts packed quickly, and *media* as they are."""
-    entries = [
-        (place, content, content if len(content) < _TINY else deflated(content))
-        for place, content in fresh
-    ]
-    entries += [(place, content, content) for place, content in media]
-    local, central, place, count = _laid(block, entries)
+def closed(block: Block, entries: Iterable[Entry]) -> bytes:
+    """Return the zip of *block* and *entries*, in few steps: this runs for every paper."""
+    local, central = [block.local], [block.central]
+    place, count = len(block.local), block.entries
+    for name, content, packed in entries:
+        if packed is None:
+            packed = content if len(content) < _TINY else compress(content, FAST, RAW)
+        kind = _KINDS[name.isascii(), packed is content]
+        sizes = checksum(content), len(packed), len(content), len(name), 0
+        head = _LOCAL.pack(b"PK\x03\x04", kind, *sizes)
+        listed = _CENTRAL.pack(b"PK\x01\x02", _UNIX, kind, *sizes, 0, 0, 0, _PRIVATE, place)
+        local += (head, name, packed)
+        central += (listed, name)
+        place += len(head) + len(name) + len(packed)
+        count += 1
     directory = b"".join(central)
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), place, 0)
     return b"".join((*local, directory, end))
-
-
-def _laid(block: Block, entries: Iterable[Entry]) -> tuple[list[bytes], list[bytes], int, int]:
-    """Return the contents and the list of *block* and *entries*, where they end, their number."""
-    local, central, place, count = [block.local], [block.central], len(block.local), block.entries
-    for (name, stored, squeezed), content, packed in entries:
-        frame = stored if packed is content else squeezed
-        sizes = _SIZES.pack(checksum(content), len(packed), len(content))
-        local += (frame.local, sizes, frame.local_end, packed)
-        central += (frame.central, sizes, frame.central_end, place.to_bytes(4, "little"), name)
-        place += len(frame.local) + len(sizes) + len(frame.local_end) + len(packed)
-        count += 1
-    return local, central, place, count
-
-
-def _frame(name: bytes, method: int) -> Frame:
-    common = (_VERSION, 0 if name.isascii() else _UTF8, method, 0, _1980)
-    return Frame(
-        struct.pack("<4s5H", b"PK\x03\x04", *common),
-        struct.pack("<2H", len(name), 0) + name,
-        struct.pack("<4s6H", b"PK\x01\x02", _UNIX | _VERSION, *common),
-        struct.pack("<5HI", len(name), 0, 0, 0, 0, _PRIVATE),
-    )

@@ -30,6 +30,7 @@ class Binding:
 
     def __init__(self, stories: Sequence[CompiledStory]) -> None:
         self._stories = tuple(stories)
+        self._sure = all(story.sure for story in stories)
         self._longest = max((story.longest for story in stories), default=0)
 
     def bound(self, values: Mapping[str, object], added: Additions) -> list[bytes]:
@@ -51,12 +52,15 @@ class Binding:
         if missing:
             raise MissingValuesError([*missing])
         wholes, start = [], 0
-        for rank, story in enumerate(self._stories):
-            whole = b"".join(out[start : ends[rank]])
-            if signs or rank in hands or not story.sure:
-                whole = story.finished(whole, signs, hands.get(rank))
-            wholes.append(whole)
-            start = ends[rank]
+        for end in ends:
+            wholes.append(b"".join(out[start:end]))
+            start = end
+        sure = self._sure and not signs
+        for hand in hands.values():
+            sure = sure and not hand.astray and not hand.foreign
+        if not sure:
+            for rank, story in enumerate(self._stories):
+                wholes[rank] = story.finished(wholes[rank], signs, hands.get(rank))
         return wholes
 
     def _spelt(
@@ -66,43 +70,52 @@ class Binding:
 
         *hands* takes in those that put things into each of the stories, if there are things.
         """
-        texts, size = out[1::2], 0
-        things: dict[int, bytes] = {}
-        for place in [place for place, value in enumerate(texts) if type(value) is not str]:
-            if type(texts[place]) is int and texts[place].bit_length() < _COUNTED:
-                texts[place] = str(texts[place])
-                continue
-            rank = bisect_right(ends, 2 * place)
-            if rank not in hands:
-                hands[rank] = Hand(self._stories[rank].story, added)
-            xml = _thing(texts, place, hands[rank])
-            if xml is not None:
-                things[place] = xml
-                size += len(xml)
+        texts = out[1::2]
+        things = self._things(texts, ends, hands, added)
         _limit(sum(map(len, texts)))
         text = _BETWEEN.join(texts)
         spelt = escaped(text)
-        if self._longest * len(texts) + len(spelt) + size > MAX_OUTPUT:
-            _limit(sum(map(len, out[::2])) + len(spelt) + size)
+        size = len(spelt) + sum(map(len, things.values()))
+        if self._longest * len(texts) + size > MAX_OUTPUT:
+            _limit(sum(map(len, out[::2])) + size)
         out[1::2] = spelt.split(b"\0") if texts else ()
-        signs = ("\n" if "\n" in text else "") + ("\t" if "\t" in text else "")
         for place, xml in things.items():
             out[2 * place + 1] = xml
-            signs += "".join(sign for sign in "\n\t\a\f" if sign.encode() in xml)
+        signs = ("\n" if "\n" in text else "") + ("\t" if "\t" in text else "")
+        for hand in hands.values():
+            signs += hand.signs
         return signs
 
+    def _things(
+        self, texts: list[Any], ends: list[int], hands: dict[int, Hand], added: Additions
+    ) -> dict[int, bytes]:
+        """Make texts of all in *texts* that are words; return the others' XML by its place."""
+        things: dict[int, bytes] = {}
+        place = 0
+        try:
+            for place, value in enumerate(texts):
+                if type(value) is str:
+                    continue
+                if type(value) is int and value.bit_length() < _COUNTED:
+                    texts[place] = str(value)
+                elif type(value) is not Picture and isinstance(value, WORDS):
+                    texts[place] = str.__str__(value) if isinstance(value, str) else str(value)
+                else:
+                    texts[place] = ""
+                    things[place] = self._hand(2 * place, ends, hands, added).xml(value)
+        except (TypeError, ValueError, ArithmeticError) as error:
+            why = (str(error) or type(error).__name__).rstrip(".")
+            part = self._stories[bisect_right(ends, 2 * place)].part
+            raise BrokenTemplateError(placed(why, part, "", 0)) from error
+        return things
 
-def _thing(texts: list[Any], place: int, hand: Hand) -> bytes | None:
-    """Return the XML of what is to be printed at *place*; ``None`` if words, put there, will do."""
-    value, texts[place] = texts[place], ""
-    try:
-        if isinstance(value, Picture) or not isinstance(value, WORDS):
-            return hand.xml(value)
-        texts[place] = str.__str__(value) if isinstance(value, str) else str(value)
-    except (TypeError, ValueError, ArithmeticError) as error:
-        why = (str(error) or type(error).__name__).rstrip(".")
-        raise BrokenTemplateError(placed(why, hand.part, "", 0)) from error
-    return None
+    def _hand(self, place: int, ends: list[int], hands: dict[int, Hand], added: Additions) -> Hand:
+        """Return what puts a thing into the story that stands at *place*."""
+        rank = bisect_right(ends, place)
+        if rank not in hands:
+            story = self._stories[rank]
+            hands[rank] = Hand(story.story, added, story.texts_only)
+        return hands[rank]
 
 
 def _limit(size: int) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 try:
@@ -21,30 +20,15 @@ else:
     ISAL = True
 
 BUILD: Final = f"isal {_isal_version}" if ISAL else f"zlib {zlib.ZLIB_RUNTIME_VERSION}"
-_FAST = 0  # of ISA-L
-_FAST_ANYWHERE = 1
 _SMALL = 9  # for what is deflated once and printed many times
+FAST: Final = 0 if ISAL else 1  # level for what is deflated for every paper
+RAW: Final = igzip_lib.COMP_DEFLATE if ISAL else -zlib.MAX_WBITS  # no head, no checksum
+
+# Called for every paper, so without a step between: compress(content, FAST, RAW).
+compress: Callable[[bytes, int, int], bytes] = igzip_lib.compress if ISAL else zlib.compress
+checksum: Callable[[bytes], int] = isal_zlib.crc32 if ISAL else zlib.crc32
 
 
 def deflated_small(content: bytes) -> bytes:
     """Return *content* as a raw deflate stream, made as small as may be."""
-    return _by_zlib(content, _SMALL)
-
-
-def deflated_anywhere(content: bytes) -> bytes:
-    """Return *content* as a raw deflate stream, made quickly by what every Python has."""
-    return _by_zlib(content, _FAST_ANYWHERE)
-
-
-def _by_zlib(content: bytes, level: int) -> bytes:
-    stream = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return stream.compress(content) + stream.flush()
-
-
-# Called for every paper, without a step between: content -> raw deflate stream; -> CRC-32.
-deflated: Callable[[bytes], bytes] = (
-    partial(igzip_lib.compress, level=_FAST, flag=igzip_lib.COMP_DEFLATE)
-    if ISAL
-    else deflated_anywhere
-)
-checksum: Callable[[bytes], int] = isal_zlib.crc32 if ISAL else zlib.crc32
+    return zlib.compress(content, _SMALL, -zlib.MAX_WBITS)

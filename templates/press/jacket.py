@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
-from templates.press.archive import Block, block_of, closed, slot, static_entry
+from templates.press.archive import Block, Entry, block_of, closed, static_entry
 from templates.press.package import CONTENT_TYPES, ROOT_RELATIONS
 from templates.press.relations import Additions, Relation, relations_part, with_relations
 
@@ -23,7 +23,7 @@ class Jacket:
 
     def __init__(self, parts: Mapping[str, bytes], printed: Collection[str]) -> None:
         self._parts = parts
-        self._slots = [slot(name) for name in printed]
+        self._names = [name.encode() for name in printed]
         varied = {CONTENT_TYPES, *(name for name in parts if name.endswith(".rels"))}
         self._fixed = {
             name: static_entry(name, content)
@@ -32,15 +32,23 @@ class Jacket:
         }
         self._bare = self._bound((), ())
         self._block = lru_cache(maxsize=_KEPT)(self._bound)
+        self._last: tuple[_Types, _Related, Block] = ((), (), self._bare)
 
     def closed(self, printed: Iterable[bytes], added: Additions) -> bytes:
         """Return the package of the *printed* parts, what they *added*, and all the others."""
-        fresh = zip(self._slots, printed, strict=True)
+        entries: list[Entry] = []
+        for name, part in zip(self._names, printed, strict=True):
+            entries.append((name, part, None))
         if not added.related:
-            return closed(self._bare, fresh)
-        bound = self._bound if added.external else self._block  # links are seldom the same
-        media = [(slot(name), content) for name, content in added.media]
-        return closed(bound(added.types, added.related), fresh, media)
+            return closed(self._bare, entries)
+        for medium, content in added.media:
+            entries.append((medium.encode(), content, content))
+        types, related, block = self._last
+        if added.related is not related or added.types is not types:
+            bound = self._bound if added.external else self._block  # links are seldom the same
+            block = bound(added.types, added.related)
+            self._last = added.types, added.related, block
+        return closed(block, entries)
 
     def _bound(self, types: _Types, related: _Related) -> Block:
         parts = {name: content for name, content in self._parts.items() if name.endswith(".rels")}

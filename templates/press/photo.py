@@ -117,10 +117,11 @@ def _per_inch(unit: int, density: int) -> int:
 
 @lru_cache(maxsize=1_024)
 def drawing(
-    name: str, size: tuple[int, int], number: int, relation: str, link: str
+    name: str, width: int, height: int, number: int, relation: str, link: str
 ) -> tuple[bytes, bytes]:
     """Return the XML of a photo as docxtpl puts it into a run, parted where its number goes."""
-    inline: Any = CT_Inline.new_pic_inline(number, relation, name, *size)  # type: ignore[arg-type]
+    size: Any = (width, height)
+    inline: Any = CT_Inline.new_pic_inline(number, relation, name, *size)
     for kind in ("docPr", "cNvPr") if link else ():
         holder = next(node for node in inline.iter() if etree.QName(node).localname == kind)
         click = etree.SubElement(holder, f"{{{_MAIN_SPACE}}}hlinkClick")

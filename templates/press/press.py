@@ -155,7 +155,7 @@ class _Edition:
         self,
         values: Mapping[str, object],
         stamp: _Stamp,
-        links: Iterable[Relation] = (),
+        links: Collection[Relation] = (),
         used: Collection[str] = (),
     ) -> bytes:
         """Return the paper of *values*; ``None`` for *stamp* keeps the template's properties.
@@ -163,10 +163,12 @@ class _Edition:
         *links* are those that were asked for, *used* the ids of those that values name.
         """
         added = Additions(self._package)
-        for one in links:
-            added.add(self.stories[0].part, one)
-        if used and (strange := added.unknown(self.stories[0].part, used)):
-            raise UnknownLinkError(strange)
+        if links or used:
+            body = self.stories[0].part
+            for one in links:
+                added.add(body, one)
+            if strange := added.unknown(body, used):
+                raise UnknownLinkError(strange)
         jacket, binding = self._jacket(stamp)
         return jacket.closed(binding.bound(values, added), added)
 

@@ -29,6 +29,7 @@ class CompiledStory:
         self._found = findings(tree)
         self._mends = story.body and not self._found.whole_tables
         printer = Printer(story.part, story.source, tree, tongue, (story.head, story.tail))
+        self.texts_only = self._found.texts_only
         self.run = printer.run
         self.longest = printer.longest
         self._breaks = printer.breaks
@@ -45,8 +46,8 @@ class CompiledStory:
         """
         if signs or self._breaks:
             whole = with_breaks(whole, broken_up, nested=self._found.nested_paragraphs)
-        drawn, foreign = (hand.drawn, hand.foreign) if hand else (False, False)
-        unsure = not self._found.well_formed or (drawn and not self._found.texts_only)
+        astray, foreign = (hand.astray, hand.foreign) if hand else (False, False)
+        unsure = astray or not self._found.well_formed
         parted = "\a" in signs or "\f" in signs
         if (unsure or parted) and not _well_formed(whole):
             if unsure or not self.story.body:

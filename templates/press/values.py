@@ -104,7 +104,8 @@ def vetted(
     Raises:
         MissingValuesError, UnprintableValuesError, ForeignValuesError: see :func:`plain_values`.
     """
-    texts, objects = _at_once(values), list[object]()
+    texts = _at_once(values)
+    objects: list[object] = []
     if texts is None:
         texts = []
         if not _gathered(values.values(), texts, objects, ready):
