@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
@@ -11,9 +13,11 @@ import click
 from cli import items, show, show_task, task_events
 from cli.office import open_office
 from cli.request import DAY, Request
+from cli.several import Several
 from cli.verbs import Noun, Verb
 from tracker import progress, taskfiles
 from tracker.basis import shaken_basis
+from tracker.phrases import parse_deadline
 
 _LATER = {
     "programme": ("cli.task_programme", "programme"),
@@ -132,19 +136,26 @@ def add(
     assigned: date | None, dry_run: bool,
 ) -> None:  # fmt: skip
     """Add a task to a programme, as one commit."""
-    office = open_office(request)
-    office.desk.programme(programme)
-    led_by = list(dict.fromkeys(items.body_of(office, name, request.as_of).id for name in leads))
+    office, day = open_office(request), assigned or request.as_of
+    asked = Several()
+    asked.look("--programme", lambda: office.desk.programme(programme))
+    if deadline:
+        asked.look("--deadline", lambda: parse_deadline(deadline))
+    led_by = _found(asked, "--lead", leads, lambda name: items.body_of(office, name, day).id)
+    helped = _found(asked, "--coordinate", coordinate,
+                    lambda name: items.body_of(office, name, day).id)  # fmt: skip
+    rests_on = _found(asked, "--basis", basis, lambda name: office.library.resolve(name).id)
+    asked.tell("task add")
     fields: dict[str, Any] = {
         "title": {"vi": title},
         "kind": "task",
         "lead": led_by,
         "joint_lead": "yes" if len(led_by) > 1 else "",
-        "coordinate": [items.body_of(office, name, request.as_of).id for name in coordinate],
+        "coordinate": helped,
         "product": {"title": product} if product else {},
         "deadline": {"phrase": deadline} if deadline else {},
-        "basis": [office.library.resolve(name).id for name in basis],
-        "assigned": (assigned or request.as_of).isoformat(),
+        "basis": rests_on,
+        "assigned": day.isoformat(),
         "conf": "V",
     }
     with office.store.writing():
@@ -157,6 +168,14 @@ def add(
         else:
             name = f"{programme}/{added.id}"
             task_events.keep(request, office, changes, f"task add {added.id}", name)
+
+
+def _found(
+    asked: Several, option: str, names: Sequence[str], find: Callable[[str], str]
+) -> list[str]:
+    """Return what *names* stand for, each once; what is wrong with one is kept."""
+    found = [asked.look(option, partial(find, name)) for name in names]
+    return list(dict.fromkeys(one for one in found if one))
 
 
 for _name, _verb in task_events.VERBS.items():

@@ -212,3 +212,13 @@ def test_what_a_field_must_hold_is_told_in_vietnamese(vanthu: Vanthu) -> None:
     answer = vanthu(*words, "--title", "  ")
     assert answer.exit_code == 5
     assert "Cần ghi: nội dung trên một dòng." in answer.err
+
+
+def test_all_that_is_wrong_with_a_new_task_is_told_at_once(vanthu: Vanthu) -> None:
+    words = ("task", "add", "--programme", "qqq", "--title", "X", "--lead", "Ban Lạ", "--deadline",
+             "quý 2", "--basis", "12-HD/BTCTW", "--as-of", "2026-06-05", "--json")  # fmt: skip
+    answer = vanthu(*words)
+    found = json.loads(answer.err)["error"]["problems"]
+    assert answer.exit_code == 5
+    assert [one["path"] for one in found] == ["--programme", "--deadline", "--lead", "--basis"]
+    assert all(one["message"] and one["remedy"] for one in found)
