@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from cli import items, show, show_task, task_events
-from cli.office import open_office
+from cli.office import Office, open_office
 from cli.request import DAY, Request
 from cli.several import Several
 from cli.verbs import Noun, Verb
@@ -158,6 +158,13 @@ def add(
         "assigned": day.isoformat(),
         "conf": "V",
     }
+    _enter(request, office, programme, fields, dry_run=dry_run)
+
+
+def _enter(
+    request: Request, office: Office, programme: str, fields: dict[str, Any], *, dry_run: bool
+) -> None:
+    """Record a task under the next id, and show it."""
     with office.store.writing():
         taken = office.ids_ever()
         new_id = taskfiles.next_id(office.settings.task_prefix, request.as_of.year, taken)
