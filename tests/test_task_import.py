@@ -134,6 +134,12 @@ def test_rows_and_sheets_that_excel_hides_are_read_and_told(vanthu: Vanthu) -> N
     ]  # fmt: skip
 
 
+def test_a_day_that_lost_its_format_is_told_from_a_year(vanthu: Vanthu) -> None:
+    [row] = read(vanthu, [HEAD, [1, "Việc", "BTCTU", None, None, 46203]]).items
+    assert row["due"] is None
+    assert "format of a date" in row["problems"][0]["remedy"]
+
+
 def test_a_row_that_stands_twice_is_told_and_enters_once(vanthu: Vanthu) -> None:
     row = [1, "Việc một", "BTCTU", None, None, "tháng 6/2026"]
     other = [3, "Việc một", "Đảng uỷ xã B", None, None, "tháng 6/2026"]
