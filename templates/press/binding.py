@@ -72,12 +72,16 @@ class Binding:
         """
         texts = out[1::2]
         things = self._things(texts, ends, hands, added)
-        _limit(sum(map(len, texts)))
+        if sum(map(len, texts)) > MAX_OUTPUT:
+            raise _too_long()
         text = _BETWEEN.join(texts)
         spelt = escaped(text)
         size = len(spelt) + sum(map(len, things.values()))
-        if self._longest * len(texts) + size > MAX_OUTPUT:
-            _limit(sum(map(len, out[::2])) + size)
+        if (
+            self._longest * len(texts) + size > MAX_OUTPUT
+            and sum(map(len, out[::2])) + size > MAX_OUTPUT
+        ):
+            raise _too_long()
         out[1::2] = spelt.split(b"\0") if texts else ()
         for place, xml in things.items():
             out[2 * place + 1] = xml
@@ -118,6 +122,5 @@ class Binding:
         return hands[rank]
 
 
-def _limit(size: int) -> None:
-    if size > MAX_OUTPUT:
-        raise UnsafeTemplateError([say("print more than {count} bytes", count=MAX_OUTPUT)])
+def _too_long() -> UnsafeTemplateError:
+    return UnsafeTemplateError([say("print more than {count} bytes", count=MAX_OUTPUT)])

@@ -41,7 +41,7 @@ class Hand:
             TypeError: it is no value that can be printed.
             PictureError: it is no picture.
         """
-        if type(thing) is Picture:
+        if isinstance(thing, Picture):
             return self._drawing(photo_of(thing))
         if hasattr(thing, "image_descriptor"):
             return self._drawing(photo_of(thing), getattr(thing, "anchor", None))

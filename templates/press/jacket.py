@@ -32,6 +32,7 @@ class Jacket:
         }
         self._bare = self._bound((), ())
         self._block = lru_cache(maxsize=_KEPT)(self._bound)
+        # what the paper before added, and its block: most papers add the same
         self._last: tuple[_Types, _Related, Block] = ((), (), self._bare)
 
     def closed(self, printed: Iterable[bytes], added: Additions) -> bytes:

@@ -83,10 +83,10 @@ class Additions:
         if self.related or self._package.images:
             return self._image(part, photo)
         asked = (part, photo.ending, photo.kind)
-        if asked not in self._package.first:  # most papers have one, and always the same
-            self._package.first[asked] = Additions(self._package)
-            self._package.first[asked]._image(part, photo)
-        first = self._package.first[asked]
+        first = self._package.first.get(asked)
+        if first is None:  # most papers have one, and always the same
+            first = self._package.first[asked] = Additions(self._package)
+            first._image(part, photo)
         self.types, self.related = first.types, first.related
         self.media.append((first.media[0][0], photo.content))
         return self.related[0][1].id

@@ -14,6 +14,8 @@ from templates.press.sandbox import Tongue
 from templates.press.structure import findings
 from templates.press.word import Story, broken_up, mended
 
+_NO_XML = b"\a\f"  # signs of docxtpl's that no XML may hold, until they are made breaks
+
 
 class CompiledStory:
     """A story whose tags have become code."""
@@ -44,17 +46,23 @@ class CompiledStory:
         Raises:
             BrokenTemplateError: it came out broken.
         """
-        if signs or self._breaks:
-            whole = with_breaks(whole, broken_up, nested=self._found.nested_paragraphs)
         astray, foreign = (hand.astray, hand.foreign) if hand else (False, False)
         unsure = astray or not self._found.well_formed
-        parted = "\a" in signs or "\f" in signs
-        if (unsure or parted) and not _well_formed(whole):
-            if unsure or not self.story.body:
-                why = say("in {part}, one opens in one place and ends in another", part=self.part)
-                raise BrokenTemplateError(why)
-            return mended(whole, recover=True)  # a paragraph that ends inside a link
+        if unsure and not _well_formed(whole.translate(None, _NO_XML)):
+            raise self._torn()
+        if signs or self._breaks:
+            whole = with_breaks(whole, broken_up, nested=self._found.nested_paragraphs)
+            parted = "\a" in signs or "\f" in signs
+            if (unsure or parted) and not _well_formed(whole):
+                if not parted or not self.story.body:
+                    raise self._torn()
+                return mended(whole, recover=True)  # a paragraph that ends inside a link
         return mended(whole) if self._mends or (self.story.body and foreign) else whole
+
+    def _torn(self) -> BrokenTemplateError:
+        return BrokenTemplateError(
+            say("in {part}, one opens in one place and ends in another", part=self.part)
+        )
 
     def explained(self) -> str:
         """Return in words how this part is printed, and why not faster."""
