@@ -105,7 +105,7 @@ class Bench:
 
     def _history(self, turn: int) -> None:
         with Store.open(self.root) as store:
-            assert store.log(path=self._old(turn))
+            assert store.log(paths=[self._old(turn)])
 
     def _git_history(self, turn: int) -> None:
         assert self._git("log", "--format=%H %cI %an %s", "--", self._old(turn))

@@ -10,7 +10,7 @@ import click
 
 from cli import show
 from cli.office import Office, open_office
-from cli.papers import refuse_texts
+from cli.papers import mind_texts
 from cli.progress import progress
 from cli.request import Request
 from cli.secrecy import YES, ask_secrecy
@@ -86,7 +86,7 @@ def bulk(request: Request, /, name: str, data: Path, **how: Any) -> int:
 def _order(office: Office, name: str, data: Path, how: How) -> Order:
     if how.pdf and not how.scheduler:
         check_installed()
-    refuse_texts(how.out)
+    mind_texts(how.out)
     drawer = office.cabinet.find(name)
     found = drawer.form()
     return Order(

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from cli import show
-from cli.cal_ics import ics
 from cli.office import open_office
 from cli.request import DAY, Request
 from cli.speech import _, spoken
@@ -17,7 +16,7 @@ from regulations.days import short_day
 from tracker.calendarfile import CALENDAR_PATH, add_special_day
 
 
-@click.group(cls=Noun)
+@click.group(cls=Noun, later={"ics": ("cli.cal_ics", "ics")})  # icalendar takes 60 ms
 def cal() -> None:
     """The office's calendar: show, workdays, add, ics."""
 
@@ -83,6 +82,3 @@ def add(request: Request, day: date, work: bool, name: str, notice: str, dry_run
         return
     office.record(dict(changes), f"cal add {day}", base=office.files.commit)
     show.line(_("Recorded: {what}").format(what=f"cal add {day}"))
-
-
-cal.add_command(ics)

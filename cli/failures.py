@@ -10,6 +10,7 @@ import click
 from cli import show
 from cli.request import Request
 from cli.speech import _, in_words
+from regulations.days import parse_when, said_when
 from regulations.errors import VanthuError
 from regulations.problems import Problem
 
@@ -26,7 +27,9 @@ def tell(error: VanthuError, request: Request) -> int:
         say_problem(problem)
     _say(_("Error"), in_words(error.message), in_words(error.hint))
     for candidate in error.details().get("candidates", ()):  # type: ignore[attr-defined]
-        line = f"  {candidate['symbol']}  {candidate['signed'] or '—'}  {candidate['title']}"
+        signed = candidate["signed"]
+        day = in_words(said_when(parse_when(signed))) if signed else "—"
+        line = f"  {candidate['symbol']}  {day}  {candidate['title']}"
         click.echo(f"{line}\n      {candidate['id']}", err=True)
     return error.exit_code
 

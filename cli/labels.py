@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from cli.speech import _, spoken
-from regulations.days import short_day
+from cli.speech import _, in_words, spoken
+from regulations.days import When, said_when, short_day
 from regulations.validity import Validity
 from templates.wording import word
 
@@ -35,6 +35,9 @@ CHANGES = {
     "repeal": "repealed by {symbol}",
     "renumber": "renumbered by {symbol}",
     "replace-words": "words replaced by {symbol}",
+    "add-words-after": "words added by {symbol}",
+    "add-words-before": "words added by {symbol}",
+    "retitle": "renamed by {symbol}",
     "correct": "corrected by {symbol}",
     "suspend": "suspended by {symbol}",
     "resume": "resumed by {symbol}",
@@ -47,6 +50,9 @@ OPERATIONS = {
     "repeal": "repeal {place}",
     "renumber": "renumber {place} as {new}",
     "replace-words": "replace “{words}” by “{other}” in {place}",
+    "add-words-after": "add “{other}” after “{words}” in {place}",
+    "add-words-before": "add “{other}” before “{words}” in {place}",
+    "retitle": "rename {place}",
     "correct": "correct “{words}” to “{other}” in {place}",
     "suspend": "suspend {place}",
     "resume": "resume {place}",
@@ -117,6 +123,11 @@ def validity_words(validity: Validity, day: date) -> str:
     if validity.since and validity.status != "unknown":
         words += " " + _("(since {day})").format(day=short_day(validity.since))
     return words
+
+
+def when_label(when: When) -> str:
+    """Return a day as tables and notes print it, however closely it is known."""
+    return short_day(when.exact) if when.exact else in_words(said_when(when))
 
 
 def relation_label(rel: str, *, passive: bool = False) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import click
 
+from cli.failures import say_warning
 from cli.office import Office
 from regulations.diskfaults import disk_faults, reason_of
 from regulations.errors import VanthuError
-from regulations.machine import write_atomic
+from regulations.machine import OWN_FOLDER, PRIVATE, write_atomic
 from regulations.newwork import slug
 from regulations.sentences import say
 from regulations.settings import PATH
 
 _KEPT = (".git", "regulations", "tracker", "templates")
+_PAPERS = "out"  # git takes nothing from there
 
 
 class NotAFolderError(VanthuError):
@@ -57,24 +60,26 @@ def hand_over(content: bytes, wanted: Path | None, default: Path) -> Path:
     _check_place(target, default.suffix)
     try:
         if wanted is None:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
         if not target.parent.is_dir():
             raise NotAFolderError(target.parent, say("there is no such folder"))
     except OSError as error:
         raise NotAFolderError(target.parent, reason_of(error)) from error
     with disk_faults():
-        write_atomic(target.resolve(), content, 0o600)
+        write_atomic(target.resolve(), content, PRIVATE)
     return target
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder that is to hold several papers; the one above must be there.
+    """Make the folder that is to hold several papers, for the user alone.
+
+    The one above must be there; a folder that is there stays as it is.
 
     Raises:
         NotAFolderError: it can't be made.
     """
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(OWN_FOLDER, exist_ok=True)
     except OSError as error:
         raise NotAFolderError(folder, reason_of(error)) from error
 
@@ -84,20 +89,36 @@ def _check_place(target: Path, suffix: str) -> None:
         raise NotThereError(target, say("its name should end with {suffix}", suffix=suffix))
     if target.is_symlink() or (target.exists() and not target.is_file()):
         raise NotThereError(target, say("something else lies there"))
-    refuse_texts(target)
+    mind_texts(target)
 
 
-def refuse_texts(target: Path) -> None:
-    """Refuse to write among the texts of an office.
+def mind_texts(target: Path) -> None:
+    """Refuse to write among the texts of an office; warn where git would take what is written.
 
     Raises:
-        NotThereError: *target* lies there.
+        NotThereError: *target* lies among the texts.
     """
-    for folder in target.resolve().parents:
+    place = target.resolve()
+    for folder in (place, *place.parents):
         if (folder / PATH).is_file():
-            inner = target.resolve().relative_to(folder).parts[0]
-            if inner in _KEPT:
+            inner = next(iter(place.relative_to(folder).parts), "")
+            if inner in (*_KEPT, PATH):
                 raise NotThereError(target, say("the texts of an office lie there"))
+            if inner != _PAPERS:
+                _warn_of(folder)
+
+
+@cache
+def _warn_of(office: Path) -> None:
+    """Warn of papers in the folder of an office, once for all of them."""
+    say_warning(
+        say(
+            "Git may take up papers in {office} with the texts. Keep them in {papers}, or "
+            "outside the office.",
+            office=str(office),
+            papers=str(office / _PAPERS),
+        )
+    )
 
 
 def private_paper(office: Office, name: str) -> Path:
@@ -107,7 +128,7 @@ def private_paper(office: Office, name: str) -> Path:
 
 def plain_paper(office: Office, name: str) -> Path:
     """Return where other papers go by default: the office's git-ignored ``out/``."""
-    return Path(os.path.relpath(office.root / "out" / name))
+    return Path(os.path.relpath(office.root / _PAPERS / name))
 
 
 OUT = click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where it goes.")

@@ -10,6 +10,7 @@ from cli import show
 from cli.office import open_office
 from cli.request import Request
 from cli.speech import _, in_words
+from cli.texts import check_word
 from cli.verbs import Verb
 from regulations.diskfaults import reason_of
 from regulations.errors import NotFoundError
@@ -69,16 +70,19 @@ def _cabinet(request: Request) -> tuple[Cabinet, str]:
 
 
 def read_docx(path: Path) -> bytes:
-    """Return the file at *path*, as far as a Word file may reach.
+    """Return the Word file at *path*, as far as one may reach.
 
     Raises:
-        NoPaperError: it can't be read.
+        NoPaperError: it can't be opened.
+        DamagedWordError: it is no Word file, or a damaged one.
     """
     try:
         with path.open("rb") as opened:
-            return opened.read(MAX_BYTES)
+            paper = opened.read(MAX_BYTES)
     except OSError as error:
         raise NoPaperError(path, reason_of(error)) from error
+    check_word(path, paper)
+    return paper
 
 
 def finding_item(finding: Finding) -> dict[str, object]:

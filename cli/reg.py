@@ -6,9 +6,8 @@ from datetime import date
 
 import click
 
-from cli import items, reg_amend, reg_diff, reg_history, reg_links, reg_show, show, show_reg
+from cli import items, show, show_reg
 from cli.office import Office, open_office
-from cli.reg_import import import_
 from cli.request import DAY, TYPE, Request
 from cli.speech import _
 from cli.verbs import Noun, Verb
@@ -19,8 +18,18 @@ from regulations.symbol import parse_symbol
 from regulations.work import Work
 from regulations.workfile import write_work
 
+_LATER = {
+    "show": ("cli.reg_show", "show_"),
+    "diff": ("cli.reg_diff", "diff"),
+    "links": ("cli.reg_links", "links"),
+    "history": ("cli.reg_history", "history"),
+    "import": ("cli.reg_import", "import_"),
+    "amend": ("cli.reg_amend", "amend"),
+}
+"""Verbs whose modules are loaded when they are called."""
 
-@click.group(cls=Noun)
+
+@click.group(cls=Noun, later=_LATER)
 def reg() -> None:
     """Instruments: list, show, links, history, diff, add, import, amend."""
 
@@ -89,11 +98,6 @@ def add(
     _keep(request, office, work, dry_run)
 
 
-_VERBS = (reg_show.show_, reg_diff.diff, reg_links.links, reg_history.history, reg_amend.amend)
-for _verb in _VERBS:
-    reg.add_command(_verb)
-
-
 def _keep(request: Request, office: Office, work: Work, dry_run: bool) -> None:
     path = path_of(work.id)
     content = write_work(path, work)
@@ -107,6 +111,3 @@ def _keep(request: Request, office: Office, work: Work, dry_run: bool) -> None:
     else:
         show.line(_("Recorded: {name}").format(name=work.cited))
         show.line(f"  {work.id}")
-
-
-reg.add_command(import_)

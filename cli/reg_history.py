@@ -5,12 +5,11 @@ from __future__ import annotations
 import click
 
 from cli import show
-from cli.labels import note_label, relation_label
+from cli.labels import note_label, relation_label, when_label
 from cli.office import Office, open_office
 from cli.request import HANOI, Request
 from cli.speech import _, in_words
 from cli.verbs import Verb
-from regulations.days import short_day
 from regulations.history import Happening, history_of
 from regulations.repository.commits import Commit
 from regulations.text import cited_place
@@ -44,15 +43,11 @@ def recorded_of(office: Office, work: Work) -> tuple[Commit, ...]:
     An actor's commit counts because what it does to the work is written in its own files.
     """
     others = (other.id for other, _relation in office.library.incoming(work.id))
-    folders = (f"regulations/{one}" for one in dict.fromkeys((work.id, *others)))
-    found = {one.id: one for folder in folders for one in office.store.log(path=folder)}
-    return tuple(sorted(found.values(), key=lambda one: (one.at, one.id), reverse=True))
+    return office.store.log(paths=[f"regulations/{one}" for one in (work.id, *others)])
 
 
 def _day(one: Happening) -> str:
-    if one.day is None:
-        return _("not known")
-    return short_day(one.day.exact) if one.day.exact else one.day.edtf
+    return when_label(one.day) if one.day else _("not known")
 
 
 def _told(one: Happening) -> str:

@@ -9,6 +9,7 @@ import click
 from cli import failures, items, show, show_import
 from cli.office import Office, open_office
 from cli.request import TYPE, Request
+from cli.show_import import Imported
 from cli.verbs import Verb
 from regulations.days import parse_when
 from regulations.diskfaults import reason_of
@@ -16,9 +17,11 @@ from regulations.errors import NotFoundError, VanthuError
 from regulations.intake.child import check_size, read_apart
 from regulations.intake.filing import Filing, file_text
 from regulations.intake.identity import ContradictionError, Identity
-from regulations.intake.taking import Taken, take_in
+from regulations.intake.taking import take_in
+from regulations.proposals import still_to_change
 from regulations.sentences import say
 from regulations.symbol import parse_symbol
+from regulations.work import Work
 from templates.marking import MarkedFileError, degree_in, degree_of_name
 
 FINDINGS = 3
@@ -78,20 +81,20 @@ def import_(
         raise OneByOneError
     done, refused = _import_all(request, office, files, given, force, dry_run)
     if request.as_json:
-        found = [show_import.item(taken, filing) for taken, filing in done]
+        found = [show_import.item(one) for one in done]
         faults = [show_import.refusal(path, error) for path, error in refused]
         show.document(request, "import", found, office=office.tree, refused=faults)
     if refused:
         return refused[0][1].exit_code
-    return FINDINGS if any(filing.certificate.has_findings for _, filing in done) else 0
+    return FINDINGS if any(one.filing.certificate.has_findings for one in done) else 0
 
 
 def _import_all(
     request: Request, office: Office, files: tuple[Path, ...], given: Identity, force: str,
     dry_run: bool,
-) -> tuple[list[tuple[Taken, Filing]], list[tuple[Path, VanthuError]]]:  # fmt: skip
+) -> tuple[list[Imported], list[tuple[Path, VanthuError]]]:  # fmt: skip
     """Import each file for itself; return those that came in, and those that were refused."""
-    done: list[tuple[Taken, Filing]] = []
+    done: list[Imported] = []
     refused: list[tuple[Path, VanthuError]] = []
     for path in files:
         try:
@@ -109,7 +112,7 @@ def _import_all(
 
 def _import_one(
     request: Request, office: Office, path: Path, given: Identity, force: str, dry_run: bool
-) -> tuple[Taken, Filing]:
+) -> Imported:
     taken = take_in(path.name, _content(path), office.bodies, read_apart)
     degree = degree_of_name(path.name) or degree_in(
         [*taken.recognised.front, *taken.extract.margins]
@@ -124,9 +127,15 @@ def _import_one(
         raise
     if not dry_run:
         office.record(filing.changes, f"reg import {filing.work.name}", base=office.files.commit)
+    orders = () if dry_run else _orders(office, filing)
+    imported = Imported(taken, filing, orders)
     if not request.as_json:
-        show_import.certificate(office, taken, filing, recorded=not dry_run)
-    return taken, filing
+        show_import.certificate(office, imported, recorded=not dry_run)
+    return imported
+
+
+def _orders(office: Office, filing: Filing) -> tuple[Work, ...]:
+    return still_to_change(office.library.work(filing.work.id), office.library)
 
 
 def _content(path: Path) -> bytes:

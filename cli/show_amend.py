@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cli import show
-from cli.labels import operation_label
+from cli.labels import operation_label, when_label
 from cli.office import Office
 from cli.request import Request
 from cli.speech import _, in_words
-from regulations.days import When, short_day
+from regulations.days import When
 from regulations.library import text_path
 from regulations.proposals import Proposal, Proposals, Start
 from regulations.text import cited_place
@@ -54,7 +54,7 @@ def _entry(one: Proposal) -> None:
 
 def _start(one: Start) -> None:
     what = (_("{place} takes effect on {day}") if one.part else _("takes effect on {day}")).format(
-        place=cited_place(one.part), day=_known(one.when)
+        place=cited_place(one.part), day=when_label(one.when)
     )
     show.line(f"{_sign(one.recorded)}{one.number:>2}  {what}")
     show.line("     " + _("line {line}: {words}").format(line=one.line, words=one.said))
@@ -74,13 +74,7 @@ def _sign(recorded: bool) -> str:
 
 
 def _since(when: When | None) -> str:
-    if when is None:
-        return ""
-    return _(", from {day}").format(day=_known(when))
-
-
-def _known(when: When) -> str:
-    return short_day(when.exact) if when.exact else when.edtf
+    return _(", from {day}").format(day=when_label(when)) if when else ""
 
 
 def _entry_item(one: Proposal) -> dict[str, object]:

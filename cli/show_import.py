@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from cli import show
 from cli.failures import say_problem
 from cli.office import Office
 from cli.speech import _, in_words
-from regulations.days import cited_day, parse_when
+from regulations.days import parse_when, said_when
 from regulations.doctypes import doc_type
 from regulations.errors import VanthuError
 from regulations.intake.certificate import Certificate
@@ -20,6 +21,7 @@ from regulations.intake.filing import Filing
 from regulations.intake.identity import Check, ContradictionError, check_item
 from regulations.intake.taking import Taken
 from regulations.text import Kind
+from regulations.work import Work
 
 _MOST = 20  # oddities shown; --json has them all
 FIELDS = {"symbol": "Symbol", "type": "Type", "signed": "Signed", "title": "About",
@@ -62,10 +64,19 @@ MET = {
 }
 
 
-def certificate(office: Office, taken: Taken, filing: Filing, *, recorded: bool) -> None:
-    """Print what one import is worth, and where it went."""
-    found = filing.certificate
-    work = filing.work
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file that came in. *orders* are the instruments that its text orders to change."""
+
+    taken: Taken
+    filing: Filing
+    orders: tuple[Work, ...] = ()
+
+
+def certificate(office: Office, imported: Imported, *, recorded: bool) -> None:
+    """Print what one import is worth, where it went, and what is to be done next."""
+    taken, filing = imported.taken, imported.filing
+    found, work = filing.certificate, filing.work
     kind = doc_type(work.type)
     show.line(f"{taken.name} → {kind.vi} {work.cited}")
     show.pairs([
@@ -84,6 +95,10 @@ def certificate(office: Office, taken: Taken, filing: Filing, *, recorded: bool)
     for problem in found.faults[:_MOST]:
         say_problem(problem)
     show.line(_("Recorded: {name}").format(name=work.cited) if recorded else _("Not recorded."))
+    if imported.orders:
+        show.line(_("It changes {works}. Next: {command}").format(
+            works="; ".join(other.cited for other in imported.orders),
+            command=f'vanthu reg amend "{work.reference}"'))  # fmt: skip
 
 
 def contradictions(office: Office, error: ContradictionError) -> None:
@@ -100,8 +115,9 @@ def contradictions(office: Office, error: ContradictionError) -> None:
             )  # fmt: skip
 
 
-def item(taken: Taken, filing: Filing) -> dict[str, Any]:
+def item(imported: Imported) -> dict[str, Any]:
     """Return one import as JSON values."""
+    taken, filing = imported.taken, imported.filing
     found = filing.certificate
     return {
         "file": taken.name,
@@ -122,6 +138,7 @@ def item(taken: Taken, filing: Filing) -> dict[str, Any]:
         "normalised": dict(found.normalised),
         "met": dict(found.notes),
         "forced": found.forced or None,
+        "amends": [work.id for work in imported.orders],
     }
 
 
@@ -150,8 +167,8 @@ def _value(office: Office, field: str, value: str) -> str:
         return doc_type(value).vi
     if field == "issuer" and value:
         return office.bodies.name(value)
-    if field == "signed" and value and (day := parse_when(value).exact):
-        return cited_day(day)
+    if field == "signed" and value:
+        return in_words(said_when(parse_when(value)))
     return value
 
 

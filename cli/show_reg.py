@@ -17,7 +17,7 @@ from cli.office import Office
 from cli.request import Request
 from cli.show_wording import left_out
 from cli.speech import _, in_words
-from regulations.days import When, cited_day
+from regulations.days import said_when
 from regulations.diagram import Arrow, Diagram, diagram_of
 from regulations.doctypes import doc_type
 from regulations.library import Library
@@ -144,16 +144,10 @@ def _structure(work: Work) -> str:
 
 def _effect(work: Work) -> str:
     whens = [("", work.effective)] if work.effective else []
-    days = [f"{cited_place(part)}: {_known(when)}".removeprefix(": ")
+    days = [f"{cited_place(part)}: {in_words(said_when(when))}".removeprefix(": ")
             for part, when in (*whens, *work.effective_of)]  # fmt: skip
     return "; ".join(days) + (mark(work.mark("effective")) if days else "")
 
 
-def _known(when: When) -> str:
-    return cited_day(when.exact) if when.exact else when.edtf
-
-
 def _day(work: Work) -> str:
-    if work.signed is None:
-        return "—"
-    return _known(work.signed)
+    return in_words(said_when(work.signed)) if work.signed else "—"

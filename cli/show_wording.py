@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cli.labels import law_label, note_label, text_label
+from cli.labels import law_label, note_label, text_label, when_label
 from cli.speech import _, in_words
 from regulations.changes import Change
 from regulations.days import short_day
@@ -144,10 +144,7 @@ def told(change: Change) -> str:
     words = note_label(change.mod.op).format(symbol=change.by.cited)
     if change.start is None:
         return words
-    exact = change.start.exact
-    return _("{what}, from {day}").format(
-        what=words, day=short_day(exact) if exact else change.start.edtf
-    )
+    return _("{what}, from {day}").format(what=words, day=when_label(change.start))
 
 
 def as_text(page: Page) -> str:

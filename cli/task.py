@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -29,23 +28,7 @@ _LATER = {
 """Verbs whose modules are loaded when they are called."""
 
 
-class _Tasks(Noun):
-    """The noun with the verbs of this room and those that are loaded later."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return all verbs."""
-        return [*super().list_commands(ctx), *_LATER]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a verb's module where it is not loaded, and return the verb."""
-        if cmd_name not in _LATER:
-            return super().get_command(ctx, cmd_name)
-        module, name = _LATER[cmd_name]
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-
-@click.group(cls=_Tasks)
+@click.group(cls=Noun, later=_LATER)
 def task() -> None:
     """Tasks: list, show, explain, add, and what happens to them."""
 

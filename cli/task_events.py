@@ -202,7 +202,7 @@ def _event(
 def _recorded(office: Office, path: str) -> dict[str, str]:
     """Return, by event id, the day on which the office recorded it."""
     found: dict[str, str] = {}
-    for commit in reversed(office.store.log(path=path)):
+    for commit in reversed(office.store.log(paths=[path])):
         text = (office.store.at_path(commit.id, path) or b"").decode("utf-8", "replace")
         for event in read_events(path, text)[0]:
             found.setdefault(event.id, f"{commit.at.astimezone(HANOI):%d/%m/%Y %H:%M}")

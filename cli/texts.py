@@ -6,6 +6,7 @@ What carries a degree of secrecy is refused, by its name or its lines.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from regulations.diskfaults import reason_of
@@ -13,7 +14,7 @@ from regulations.errors import NotFoundError, VanthuError
 from regulations.folding import nfc
 from regulations.sentences import say
 from templates.marking import MarkedFileError, degree_in, degree_of_name
-from templates.press.package import read_paper
+from templates.press.package import RefusedTemplateError, joined, read_paper
 from templates.readback import read_notes, read_text
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -46,6 +47,19 @@ class NotTextError(VanthuError):
         )
 
 
+class DamagedWordError(VanthuError):
+    """The file begins as a Word file and is none, or holds what no paper may hold."""
+
+    code = "invalid"
+    exit_code = 5
+
+    def __init__(self, path: Path, reasons: Sequence[str]) -> None:
+        super().__init__(
+            say("{path} can't be read: {why}.", path=str(path), why=joined(reasons)),
+            hint=say("Open it in Word and save it as .docx again, or take another copy."),
+        )
+
+
 def load_text(path: Path) -> str:
     """Return the text of the file at *path*, of standard input for ``-``; a line a paragraph.
 
@@ -55,14 +69,14 @@ def load_text(path: Path) -> str:
     Raises:
         NoTextError: it can't be opened.
         NotTextError: it is no text, or too large.
-        RefusedTemplateError: it is a damaged Word file.
+        DamagedWordError: it is a damaged Word file.
         MarkedFileError: it carries a degree of secrecy.
     """
     content = _content(path)
     if len(content) > MAX_BYTES or (b"\0" in content and not content.startswith(_ZIP)):
         raise NotTextError(path)
     try:
-        text = _word(content) if content.startswith(_ZIP) else content.decode("utf-8-sig")
+        text = _word(path, content) if content.startswith(_ZIP) else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotTextError(path) from error
     if degree := degree_of_name(path.name) or degree_in(text.splitlines()):
@@ -70,8 +84,20 @@ def load_text(path: Path) -> str:
     return nfc(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _word(content: bytes) -> str:
-    read_paper(content)  # refuses what is damaged or a bomb
+def check_word(path: Path, content: bytes) -> None:
+    """Look whether the file at *path* is a Word file that can be read.
+
+    Raises:
+        DamagedWordError: it is none, or damaged, or a bomb.
+    """
+    try:
+        read_paper(content)
+    except RefusedTemplateError as error:
+        raise DamagedWordError(path, error.reasons) from error
+
+
+def _word(path: Path, content: bytes) -> str:
+    check_word(path, content)
     return "\n".join([read_text(content), *read_notes(content)])
 
 

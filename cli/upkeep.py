@@ -12,7 +12,10 @@ from cli.office import READERS, open_office
 from cli.request import HANOI, Request, now
 from cli.speech import _
 from cli.verbs import Verb
+from regulations.crosscheck import left_behind
 from regulations.errors import ConflictError, InvalidDataError
+from regulations.library import KIND, id_of
+from regulations.past import PastFiles
 from regulations.readings import read_all
 from regulations.sentences import say
 from regulations.settings import PATH, settings_from_json
@@ -71,8 +74,10 @@ def record(request: Request, message: str, dry_run: bool) -> None:
         raise NothingToRecordError
     changes = {path: _content(office.root / path) for path in paths}
     read = read_all({path: text for path, text in changes.items() if text is not None}, READERS)
-    if read.problems():
-        raise InvalidDataError(say("What was edited"), read.problems())
+    gone = {id_of(path) for path in office.files.paths(KIND) if changes.get(path, b"") is None}
+    after = PastFiles(office.files, read, changes)
+    if problems := [*read.problems(), *left_behind(after, gone)]:
+        raise InvalidDataError(say("What was edited"), problems)
     if PATH in changes:
         settings_from_json(read.get(PATH))
     if not dry_run:

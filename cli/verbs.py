@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -36,7 +38,25 @@ class Verb(Speaking):
 
 
 class Noun(Speaking, click.Group):
-    """A noun with its verbs."""
+    """A noun with its verbs; *later* are those imported when called: their module and name."""
+
+    def __init__(
+        self, *args: Any, later: Mapping[str, tuple[str, str]] | None = None, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self._later = dict(later or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all verbs."""
+        return sorted([*self.commands, *self._later])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the verb; its module is imported where it is not loaded."""
+        if cmd_name not in self._later:
+            return super().get_command(ctx, cmd_name)
+        module, name = self._later[cmd_name]
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs, then the options."""

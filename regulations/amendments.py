@@ -7,14 +7,13 @@ and told, never guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from regulations.changes import Change
 from regulations.markup import normalise, reads_as_itself
-from regulations.modification import Modification
 from regulations.quotations import units_in
+from regulations.rewording import ADDING, reworded, times_in, times_meant
 from regulations.sentences import say
 from regulations.surgery import Node, Tree, emptied, is_empty, planted
 from regulations.text import (
@@ -86,7 +85,9 @@ def _apply(tree: Tree[Change], change: Change) -> None:
         _repeal(tree, change)
     elif op == "renumber":
         _renumber(tree, change)
-    elif op in ("replace-words", "correct"):
+    elif op == "retitle":
+        _retitle(tree, change)
+    elif op in ("replace-words", "correct", *ADDING):
         _replace_words(tree, change)
     else:  # suspend, resume, extend-deadline change no word
         _target(tree, change.mod.part).marks.append(change)
@@ -215,18 +216,31 @@ def _renumber(tree: Tree[Change], change: Change) -> None:
     node.marks.append(change)
 
 
+def _retitle(tree: Tree[Change], change: Change) -> None:
+    """Put a heading in the place of another; what stands below it stays."""
+    node = _target(tree, change.mod.part)
+    units = units_in(change.wording, node.unit.kind)
+    own = [unit.heading for unit in units
+           if unit.num == node.unit.num and not (unit.text or unit.children)]  # fmt: skip
+    (heading,) = own if len(own) == len(units) == 1 else ("" if units else change.wording.strip(),)
+    unit = replace(node.unit, heading=normalise(heading).rstrip("\n"))
+    if unit.kind not in HEADED or is_empty(node) or not heading or not reads_as_itself(unit):
+        raise _NotFittingError(say("The new wording is no heading of {unit}.", unit=unit.label))
+    node.unit = unit
+    node.marks.append(change)
+
+
 def _replace_words(tree: Tree[Change], change: Change) -> None:
     mod = change.mod
     nodes = list(_target(tree, mod.part).each() if mod.part else tree.each())
-    pattern = _pattern(mod)
-    found = sum(len(pattern.findall(words)) for node in nodes
-                for words in (node.unit.heading, node.unit.text))  # fmt: skip
-    if not mod.words or found == 0 or mod.count not in (None, found):
+    if mod.op in ADDING and not mod.replacement:
+        raise _NotFittingError(say("It is not said which words are added."))
+    found = times_in((node.unit for node in nodes), mod) if mod.words else 0
+    if found != (meant := times_meant(mod, found)):
         fault = say("The words {words} stand there {found} times, not {count}.",
-                    words=repr(mod.words), found=found, count=mod.count or 1)  # fmt: skip
+                    words=repr(mod.words), found=found, count=meant)  # fmt: skip
         raise _NotFittingError(fault)
-    changed = [(node, new) for node in nodes
-               if (new := _replaced(node.unit, pattern, mod.replacement)) != node.unit]  # fmt: skip
+    changed = [(node, new) for node in nodes if (new := reworded(node.unit, mod)) != node.unit]
     for _node, unit in changed:
         if not reads_as_itself(unit):
             raise _NotFittingError(say("With the new words {unit} would be read as another.",
@@ -234,17 +248,3 @@ def _replace_words(tree: Tree[Change], change: Change) -> None:
     for node, unit in changed:
         node.unit = unit
         node.marks.append(change)
-
-
-def _pattern(mod: Modification) -> re.Pattern[str]:
-    """Return what finds the words, never inside a longer one; words that go take a blank along."""
-    words = r"\s+".join(map(re.escape, mod.words.split()))
-    return re.compile((r"" if mod.replacement else r"[ \t]?") + rf"(?<!\w){words}(?!\w)")
-
-
-def _replaced(unit: Unit, pattern: re.Pattern[str], new: str) -> Unit:
-    def replaced(words: str) -> str:
-        found = pattern.sub(lambda _: new, words)
-        return found if new or found == words else found.lstrip(" ")
-
-    return replace(unit, heading=replaced(unit.heading), text=replaced(unit.text))

@@ -31,7 +31,7 @@ from regulations.validity import ENDING, commencement_of
 from regulations.work import Work, weakest
 
 WORDLESS: Final = ("suspend", "resume", "extend-deadline")
-_WORDED: Final = ("substitute", "insert")  # operations that bring new wording
+_WORDED: Final = ("substitute", "insert", "retitle")  # operations that bring new wording
 _OF_THE_WHOLE = ("repeal", *WORDLESS)  # without an element they change no word
 _PARTLY = {**dict.fromkeys(ENDING, "repeal"), "suspends": "suspend", "resumes": "resume"}
 _ORDERED: Final = say("It is ordered there, but not recorded.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from regulations.library import Library, path_of
 from regulations.modification import KIND as MODS
-from regulations.modification import mods_from_json, mods_path
+from regulations.modification import link_to, mods_from_json, mods_path
 from regulations.problems import Place, Problem
 from regulations.readings import Files
 from regulations.sentences import say
@@ -35,8 +35,31 @@ def crosscheck(library: Library) -> list[Problem]:
         )
     )
     files = library.files
-    beside = (*_orphans(files, known), *_lost_texts(files), *_amendments(library, known))
+    beside = (
+        *_orphans(files, lambda work: work not in known),
+        *_lost_texts(files),
+        *_amendments(library, known),
+    )
     return sorted([*between, *beside])
+
+
+def left_behind(files: Files, gone: Collection[str]) -> list[Problem]:
+    """Return, by place, what in *files* still names works that are *gone*, or lay beside them."""
+    naming = {
+        (path, work)
+        for work in gone
+        for name in (f"work:{work}", link_to(work))
+        for path, _rel in files.linked(name)
+    }
+    named = [
+        Problem(
+            Place(path),
+            say("It names {work}, whose record is taken away.", work=work),
+            say("Put {file} back, or first change what names it.", file=path_of(work)),
+        )
+        for path, work in naming
+    ]
+    return sorted([*named, *_orphans(files, lambda work: work in gone)])
 
 
 def _amendments(library: Library, known: frozenset[str]) -> Iterator[Problem]:
@@ -102,10 +125,10 @@ def _mutual(work: Work, library: Library) -> Iterator[Problem]:
             )
 
 
-def _orphans(files: Files, known: frozenset[str]) -> Iterator[Problem]:
-    """Name texts, sources and modifications that lie beside no work."""
+def _orphans(files: Files, is_gone: Callable[[str], bool]) -> Iterator[Problem]:
+    """Name texts, sources and modifications that lie beside a work that is gone."""
     for path in (path for kind in ("text", "sources", "mods") for path in files.paths(kind)):
-        if _beside(path) not in known:
+        if is_gone(_beside(path)):
             yield Problem(
                 Place(path),
                 say("It belongs to no instrument: no work.md lies beside it."),

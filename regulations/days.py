@@ -9,12 +9,17 @@ from datetime import date
 
 from regulations.errors import VanthuError
 from regulations.folding import fold
-from regulations.sentences import say
+from regulations.sentences import said, say
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _LONG = re.compile(r"(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_BETWEEN = re.compile(r"\.\.|,")
+_CITED = {  # what stands in brackets behind a symbol is Vietnamese in every language
+    "a day from {first} to {last}": "từ {first} đến {last}",
+    "{first} or {last}": "{first} hoặc {last}",
+}
 
 
 class DayError(VanthuError):
@@ -107,7 +112,7 @@ def parse_when(text: str) -> When:
     """
     inner = text.strip()
     if inner.startswith("[") and inner.endswith("]"):
-        parts = [_bounds(part) for part in re.split(r"\.\.|,", inner[1:-1])]
+        parts = [_bounds(part) for part in _BETWEEN.split(inner[1:-1])]
         return When(inner, min(first for first, _ in parts), max(last for _, last in parts))
     return When(inner, *_bounds(inner))
 
@@ -139,9 +144,44 @@ def cited_day(day: date) -> str:
     return f"{day.day:02d}/{padded_month(day.month)}/{day.year}"
 
 
+def said_when(when: When) -> str:
+    """Return a day as people read it, however closely it is known; a choice is a sentence.
+
+    >>> [said_when(parse_when(edtf)) for edtf in ("2017-10", "[2025-08-30..2025-09-08]")]
+    ['10/2017', 'a day from 30/8 to 08/9/2025']
+    """
+    parts = [part.strip() for part in _BETWEEN.split(when.edtf.strip("[]"))]
+    if len(parts) == 1 or when.exact:
+        return _said(parts[0])
+    if ".." in when.edtf:
+        first, last = _said(parts[0]), _said(parts[-1])
+        return say("a day from {first} to {last}", first=_less(first, last), last=last)
+    *others, last = map(_said, parts)
+    return say("{first} or {last}", first=", ".join(others), last=last)
+
+
+def cited_when(when: When) -> str:
+    """Return a day as it stands behind a symbol: ``124-QĐ/TW (04/10/2023)``."""
+    return said(said_when(when), _CITED.__getitem__)
+
+
 def padded_month(month: int) -> str:
     """Return the number of a month with the 0 that January and February carry."""
     return f"{month:02d}" if month < 3 else str(month)
+
+
+def _said(edtf: str) -> str:
+    year, *rest = edtf.split("-")
+    numbers = [padded_month(int(rest[0]))] if rest else []
+    return "/".join([*rest[1:], *numbers, year])
+
+
+def _less(first: str, last: str) -> str:
+    """Return *first* without the end that it shares with *last*: ``20`` of ``20/01/2026``."""
+    own, other = first.split("/"), last.split("/")
+    while len(own) > 1 and len(own) == len(other) and own[-1] == other[-1]:
+        own, other = own[:-1], other[:-1]
+    return "/".join(own)
 
 
 def _bounds(text: str) -> tuple[date, date]:

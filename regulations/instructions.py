@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from regulations.days import DayError, When, parse_day, parse_when
@@ -23,33 +24,43 @@ SIGNING: Final = "signing"
 
 _DAY = r"(?:ngày[ ]+)?[0-9]{1,2}(?:[/.-][0-9]{1,2}[/.-]|[ ]+tháng[ ]+[0-9]{1,2}[ ]+năm[ ]+)[0-9]{4}"
 _Q = r"⟦(?P<{}>[0-9]+)⟧"
-_AT = rf"[ ]*(?:tại|ở|trong|của)[ ]+(?P<places>{PLACES})"
+_AT = (
+    rf"(?:[ ]*(?:tại|ở|trong|của)[ ]+(?P<places>{PLACES})"  # or where what follows it stands
+    rf"|(?=(?:,|[ ]+và[ ])[^.;]*?[ ](?:tại|ở|trong)[ ]+(?P<later>{PLACES}))|(?=\s*[.;:]?\s*$))"
+)
 _AS_FOLLOWS = rf"[^⟦]*?như[ ]+sau[^⟦]*?{_Q.format('new')}"
-_FORMS: Final = tuple(
-    (op, re.compile(form, re.IGNORECASE | re.DOTALL))
-    for op, form in (
-        ("replace-words", rf"thay(?:[ ]+thế)?[ ]+(?:các[ ]+)?(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}"
-                          rf"[ ]*bằng[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
-        ("replace-words", rf"(?:bãi[ ]+bỏ|bỏ)[ ]+(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}{_AT}"),
-        ("correct", rf"đính[ ]+chính[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('old')}[ ]*(?:thành|bằng)"
-                    rf"[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
-        ("substitute", rf"(?:sửa[ ]+đổi(?:,?[ ]+bổ[ ]+sung)?|thay[ ]+thế)[ ]+(?P<places>{PLACES}"
-                       rf"(?:[ ]+và[ ]+bổ[ ]+sung[ ]+{PLACES})?){_AS_FOLLOWS}"),
-        ("insert", rf"bổ[ ]+sung[ ]+(?P<places>{PLACES}(?:[ ]+vào[ ]+(?!sau|trước){PLACES})?)"
-                   rf"(?:[ ]+(?:vào[ ]+)?(?:ngay[ ]+)?(?P<side>sau|trước)[ ]+(?P<beside>{PLACES}))?"
-                   rf"{_AS_FOLLOWS}"),
-        ("renumber", rf"(?:đổi|chuyển|đánh[ ]+số[ ]+lại)[ ]+(?P<places>{PLACES})[ ]+(?:tr[ởơ][ ]+)?"
-                     rf"thành[ ]+(?P<beside>{PLACES})"),
-        ("repeal", rf"(?:bãi|hu[ỷy]|hủy)[ ]+bỏ[ ]+(?P<places>{PLACES})"),
-        ("suspend", rf"(?:tạm[ ]+)?(?:đình[ ]+chỉ|ngưng)[ ]+(?:việc[ ]+)?(?:(?:thi[ ]+hành"
-                    rf"|thực[ ]+hiện|áp[ ]+dụng|hiệu[ ]+lực)[ ]+)?(?:của[ ]+)?"
-                    rf"(?P<places>{PLACES})"),
-        ("resume", rf"tiếp[ ]+tục[ ]+(?:thi[ ]+hành|thực[ ]+hiện|áp[ ]+dụng)[ ]+"
-                   rf"(?P<places>{PLACES})"),
-        ("extend-deadline", rf"(?:gia[ ]+hạn|kéo[ ]+dài)[ ]+thời[ ]+(?:hạn|gian)[^⟦.;]*?tại[ ]+"
-                            rf"(?P<places>{PLACES})"),
-    )
+_ADDED = (
+    rf"(?:bổ[ ]+sung[ ]+|(?<=⟧,[ ])|(?<=⟧[ ]và[ ]))(?:cụm[ ]+)?từ[ ]+{_Q.format('with')}[ ]+"
+    rf"(?:vào[ ]+)?(?:ngay[ ]+)?(?:phía[ ]+)?SIDE[ ]+(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}{_AT}"
+)
+_FORMS: Final = (
+    ("replace-words", rf"thay(?:[ ]+thế)?[ ]+(?:các[ ]+)?(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}"
+                      rf"[ ]*bằng[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
+    ("replace-words", rf"(?:bãi[ ]+bỏ|bỏ)[ ]+(?:cụm[ ]+)?từ[ ]+{_Q.format('old')}{_AT}"),
+    ("add-words-after", _ADDED.replace("SIDE", "sau")),
+    ("add-words-before", _ADDED.replace("SIDE", "trước")),
+    ("retitle", rf"(?:sửa[ ]+đổi(?:,?[ ]+bổ[ ]+sung)?|thay[ ]+(?:thế|đổi)|đổi)[ ]+"
+                rf"(?:tên|tiêu[ ]+đề)[ ]+(?:gọi[ ]+)?(?:của[ ]+)?(?P<places>{PLACES})[ ]*"
+                rf"(?:thành|(?:được[ ]+sửa[ ]+đổi[ ]+)?như[ ]+sau)[^⟦.;]*?{_Q.format('new')}"),
+    ("correct", rf"đính[ ]+chính[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('old')}[ ]*(?:thành|bằng)"
+                rf"[ ]+(?:cụm[ ]+)?(?:từ[ ]+)?{_Q.format('with')}{_AT}"),
+    ("substitute", rf"(?:sửa[ ]+đổi(?:,?[ ]+bổ[ ]+sung)?|thay[ ]+thế)[ ]+(?P<places>{PLACES}"
+                   rf"(?:[ ]+và[ ]+bổ[ ]+sung[ ]+{PLACES})?){_AS_FOLLOWS}"),
+    ("insert", rf"bổ[ ]+sung[ ]+(?P<places>{PLACES}(?:[ ]+vào[ ]+(?!sau|trước){PLACES})?)"
+               rf"(?:[ ]+(?:vào[ ]+)?(?:ngay[ ]+)?(?P<side>sau|trước)[ ]+(?P<beside>{PLACES}))?"
+               rf"{_AS_FOLLOWS}"),
+    ("renumber", rf"(?:đổi|chuyển|đánh[ ]+số[ ]+lại)[ ]+(?P<places>{PLACES})[ ]+(?:tr[ởơ][ ]+)?"
+                 rf"thành[ ]+(?P<beside>{PLACES})"),
+    ("repeal", rf"(?:bãi|hu[ỷy]|hủy)[ ]+bỏ[ ]+(?P<places>{PLACES})"),
+    ("suspend", rf"(?:tạm[ ]+)?(?:đình[ ]+chỉ|ngưng)[ ]+(?:việc[ ]+)?(?:(?:thi[ ]+hành"
+                rf"|thực[ ]+hiện|áp[ ]+dụng|hiệu[ ]+lực)[ ]+)?(?:của[ ]+)?"
+                rf"(?P<places>{PLACES})"),
+    ("resume", rf"tiếp[ ]+tục[ ]+(?:thi[ ]+hành|thực[ ]+hiện|áp[ ]+dụng)[ ]+"
+               rf"(?P<places>{PLACES})"),
+    ("extend-deadline", rf"(?:gia[ ]+hạn|kéo[ ]+dài)[ ]+thời[ ]+(?:hạn|gian)[^⟦.;]*?tại[ ]+"
+                        rf"(?P<places>{PLACES})"),
 )  # fmt: skip
+_SMALL: Final = ("subsection", "clause", "subclause", "point", "dash")  # in an article or section
 _HINT = re.compile(
     r"(?i)sửa đổi|bổ sung|bãi bỏ|h(?:uỷ|ủy) bỏ|thay thế|bỏ (?:cụm )?từ|thay (?:cụm )?từ|đính chính"
     r"|đổi|chuyển|đánh số|đình chỉ|ngưng|tiếp tục|gia hạn|kéo dài|hiệu lực"
@@ -104,6 +115,12 @@ class Orders:
     unread: tuple[Unit, ...]
 
 
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Compile the forms when a text is first looked at: most commands look at none."""
+    return tuple((op, re.compile(form, re.IGNORECASE | re.DOTALL)) for op, form in _FORMS)
+
+
 def read_orders(text: Text) -> Orders:
     """Return what *text* orders, in reading order."""
     units = [unit for unit in text.each() if _HINT.search(f"{unit.heading}\n{unit.text}")]
@@ -130,7 +147,7 @@ def _body(unit: Unit) -> str:
 def _begins(said: str, at: int) -> bool:
     """Tell whether a sentence, or a part of one, begins at *at*: there orders stand."""
     before = said[:at].rstrip(" ")
-    return not before or before[-1] in ".;:\n⟧" or before.endswith(" và")
+    return not before or before[-1] in ".;:\n⟧" or before.endswith((" và", "⟧,"))
 
 
 def _instructions(unit: Unit, text: Text) -> Iterator[Instruction]:
@@ -138,7 +155,7 @@ def _instructions(unit: Unit, text: Text) -> Iterator[Instruction]:
     day = _FROM.search(said)
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Instruction]] = []
-    for op, form in _FORMS:
+    for op, form in _compiled():
         for match in form.finditer(said):
             crossed = any(match.start() < end and start < match.end() for start, end in taken)
             if crossed or not _begins(said, match.start()):
@@ -164,7 +181,8 @@ def _read(op: str, match: re.Match[str], unit: Unit, text: Text) -> Iterator[Ins
         replacement=quoted[int(parts["with"]) - 1] if parts.get("with") else "",
     )  # fmt: skip
     around = base.beside.rpartition("__")[0] if op in ("renumber", "insert") else ""
-    places = eids_in(re.sub(r"(?i)[ ]+vào[ ]+", " thuộc ", parts["places"]))
+    named = parts["places"] or parts.get("later")
+    places = eids_in(named) if named else (within,) * bool(within)
     for place in places[: 1 if new else None]:  # what more is quoted stands in the same slice
         yield replace(base, place=_completed(place, around or within))
 
@@ -182,7 +200,7 @@ def _within(unit: Unit, text: Text) -> str:
 def _completed(eid: str, around: str) -> str:
     """Return *eid* inside *around*, where it begins with no article of its own."""
     own = kind_of(eid.partition("__")[0])
-    return f"{around}__{eid}" if around and own in ("clause", "point", "dash") else eid
+    return f"{around}__{eid}" if around and own in _SMALL else eid
 
 
 def _said(words: str, quoted: tuple[str, ...], new: str | None) -> str:

@@ -233,5 +233,4 @@ def _stub(work_id: str) -> Work:
 
 
 def _told_apart(work: Work) -> str:
-    when = work.signed.edtf if work.signed and work.signed.year is None else work.year
-    return f"{work.symbol} {when}" if work.symbol else work.id
+    return work.id if work.signed and work.signed.year is None else work.reference

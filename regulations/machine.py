@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WINDOWS: Final = sys.platform == "win32"
 PRIVATE: Final = 0o600
+OWN_FOLDER: Final = 0o700  # for this user alone
 SHARED: Final = 0o666  # less what the user's umask takes away, as git writes its files
 _TEMPORARY: Final = ".vanthu-"
 _NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -145,12 +146,12 @@ def private_folder(path: Path) -> Path:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
-        path.mkdir(mode=0o700)
+        path.mkdir(OWN_FOLDER)
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode) or not owned_by_user(path):
         raise NotPrivateError(path)
-    if not WINDOWS and stat.S_IMODE(found.st_mode) != 0o700:
-        path.chmod(0o700)
+    if not WINDOWS and stat.S_IMODE(found.st_mode) != OWN_FOLDER:
+        path.chmod(OWN_FOLDER)
     return path
 
 

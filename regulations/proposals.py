@@ -6,7 +6,6 @@ says whether it fits. Nothing is recorded here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +18,7 @@ from regulations.library import Library
 from regulations.modification import Modification, mods_from_json, mods_path
 from regulations.ordered import Entry, orders_of
 from regulations.quotations import slice_of
+from regulations.rewording import ADDING, times_in
 from regulations.sentences import say
 from regulations.text import Text, Unit, each_unit
 from regulations.wording import wording_on
@@ -73,6 +73,12 @@ def proposals_from(work: Work, library: Library) -> Proposals:
     entries = _tried(work, text, library, ordered.entries)
     starts = _starts(work, ordered.commencements, len(entries))
     return Proposals(entries, starts, ordered.unheard(known))
+
+
+def still_to_change(work: Work, library: Library) -> tuple[Work, ...]:
+    """Return the instruments that the text of *work* orders to change, where nobody recorded it."""
+    found = proposals_from(work, library).entries
+    return tuple(dict.fromkeys(one.target for one in found if one.target and not one.recorded))
 
 
 def accepted(work: Work, proposals: Proposals, numbers: Iterable[int], library: Library,
@@ -132,14 +138,11 @@ def _reasons(
 def _counted(one: Entry, work: Work, text: Text, library: Library) -> Modification:
     """Return the entry with how often its words stand in the target just before the change."""
     mod = one.mod
-    if not mod.words or one.target is None:
+    if not mod.words or one.target is None or mod.op in ADDING:  # added at one place alone
         return mod
     start = change_of(mod, work, text).start
     unit = wording_on(one.target, start.latest if start else date.max, library).unit(mod.part)
-    words = re.compile(rf"(?<!\w){re.escape(mod.words)}(?!\w)")
-    count = sum(len(words.findall(f"{each.heading}\n{each.text}"))
-                for each in each_unit([unit] if unit else ()))  # fmt: skip
-    return replace(mod, count=count or None)
+    return replace(mod, count=times_in(each_unit([unit] if unit else ()), mod) or None)
 
 
 def _starts(work: Work, begins: Iterable[Commencement], count: int) -> tuple[Start, ...]:

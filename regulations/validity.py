@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from regulations.days import Span, When, short_day
+from regulations.days import Span, When, said_when, short_day
 from regulations.sentences import listed, say
 from regulations.text import ancestors, cited_place
 from regulations.work import Relation, Work, weakest
@@ -104,7 +104,9 @@ def validity_on(work: Work, day: date, shelf: Shelf, part: str = "") -> Validity
         reason = say("It takes effect on {day}.", day=short_day(start.earliest))
         return Validity("not_yet", reason, conf=conf)
     if day < start.latest:
-        reason = say("The day on which it takes effect is known only as {day}.", day=start.edtf)
+        reason = say(
+            "The day on which it takes effect is known only as {day}.", day=said_when(start)
+        )
         return Validity("unknown", reason, since=start.earliest, conf="U")
     blows = _blows(work, shelf, part)
     return (

@@ -13,7 +13,7 @@ from typing import Literal
 
 from regulations.amendments import Folded, Note, Outstanding, fold
 from regulations.changes import WORDLESS, Change, changes_to, text_of
-from regulations.days import cited_day
+from regulations.days import cited_day, said_when
 from regulations.library import Library
 from regulations.sentences import say
 from regulations.text import Text, Unit, ancestors, each_unit, kind_of
@@ -153,9 +153,9 @@ def _doubt_on(change: Change, day: date, status: str) -> str:
     if start is None:
         return say("No day is known from which it holds.")
     if day < start.latest:
-        return say("The day from which it holds is known only as {day}.", day=start.edtf)
+        return say("The day from which it holds is known only as {day}.", day=said_when(start))
     if until and until.earliest <= day:
-        return say("The day up to which it holds is known only as {day}.", day=until.edtf)
+        return say("The day up to which it holds is known only as {day}.", day=said_when(until))
     if status == "suspended":
         return say("{symbol} was suspended on that day.", symbol=change.by.cited)
     return say("It is not confirmed.") if change.conf == "U" else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regulations.days import When, cited_day
+from regulations.days import When, cited_when
 from regulations.folding import fold
 from regulations.text import ancestors
 
@@ -93,10 +93,7 @@ class Work:
     @property
     def cited(self) -> str:
         """Return symbol and signing day, which together name it: ``124-QĐ/TW (04/10/2023)``."""
-        if self.signed is None:
-            return self.name
-        day = cited_day(self.signed.exact) if self.signed.exact else self.signed.edtf
-        return f"{self.name} ({day})"
+        return f"{self.name} ({cited_when(self.signed)})" if self.signed else self.name
 
     @property
     def reference(self) -> str:

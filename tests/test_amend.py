@@ -39,10 +39,27 @@ def read(text: str) -> Text:
         ("khoản 2 Điều 1 và khoản 3 Điều 4", ("art_1__para_2", "art_4__para_3")),
         ("Điều 6, Điều 7 và khoản 1 của Điều 9", ("art_6", "art_7", "art_9__para_1")),
         ("Chương II", ("chp_II",)),
+        ("Điều 188, các khoản 3 và 4", ("art_188__para_3", "art_188__para_4")),
+        ("khoản 1 đến khoản 3 Điều 2", ("art_2__para_1", "art_2__para_2", "art_2__para_3")),
+        ("khoản 2 và Điều 8", ("para_2", "art_8")),
+        ("điểm a, b hoặc d khoản 1 Điều 13",
+         ("art_13__para_1__point_a", "art_13__para_1__point_b", "art_13__para_1__point_d")),
+        ("tiểu mục 2 Mục 1 Chương III", ("chp_III__sec_1__subsec_2",)),
+        ("điểm 4.1 tiểu mục 4, mục II", ("sec_II__para_4__subpara_4_1",)),
+        ("điểm 5.4, điểm 6.3 và tiểu mục 9",
+         ("subpara_5_4", "subpara_6_3", "subsec_9")),
     ],
 )  # fmt: skip
 def test_places_are_read_as_they_are_cited(said: str, eids: tuple[str, ...]) -> None:
     assert eids_in(said) == eids
+
+
+def test_an_order_reaches_over_points_with_two_numbers() -> None:
+    said = "Tại mục IX như sau:\n\na) Bãi bỏ điểm 5.4, điểm 6.3 và tiểu mục 9."
+    orders = read_orders(read(f"## Điều 1. Nội dung\n\n1. {said}\n"))
+    assert [one.place for one in orders.instructions] == [
+        "sec_IX__subpara_5_4", "sec_IX__subpara_6_3", "sec_IX__subsec_9",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -64,6 +81,18 @@ def test_places_are_read_as_they_are_cited(said: str, eids: tuple[str, ...]) -> 
          [("replace-words", "art_1", ""), ("replace-words", "art_3__para_2", "")]),
         ("Thay thế từ “cũ” bằng từ “mới” tại Điều 1.", [("replace-words", "art_1", "")]),
         ("Bỏ cụm từ “thừa” tại khoản 1 Điều 2.", [("replace-words", "art_2__para_1", "")]),
+        ("Bổ sung cụm từ “mới” vào sau cụm từ “cũ” tại khoản 2 Điều 5.",
+         [("add-words-after", "art_5__para_2", "")]),
+        ("Bổ sung từ “mới” trước từ “cũ” tại Điều 5 và Điều 6.",
+         [("add-words-before", "art_5", ""), ("add-words-before", "art_6", "")]),
+        ("Bổ sung cụm từ “a” vào sau cụm từ “b”, bổ sung cụm từ “c” vào ngay trước cụm từ “d” "
+         "và thay cụm từ “e” bằng cụm từ “g” tại khoản 2 Điều 5.",
+         [("add-words-after", "art_5__para_2", ""), ("add-words-before", "art_5__para_2", ""),
+          ("replace-words", "art_5__para_2", "")]),
+        ("Bổ sung cụm từ “a” vào sau cụm từ “b” và cụm từ “c” vào sau cụm từ “d” tại Điều 5.",
+         [("add-words-after", "art_5", ""), ("add-words-after", "art_5", "")]),
+        ("Sửa đổi tên Điều 5 như sau: “Điều 5. Mới”.", [("retitle", "art_5", "")]),
+        ("Sửa đổi, bổ sung tên của Chương II thành “MỚI”.", [("retitle", "chp_II", "")]),
         ("Đính chính cụm từ “sai” thành “đúng” tại Điều 4.", [("correct", "art_4", "")]),
         ("Chuyển khoản 3 thành khoản 4 Điều 5.", [("renumber", "art_5__para_3", "art_5__para_4")]),
         ("Tạm đình chỉ việc thi hành Điều 9.", [("suspend", "art_9", "")]),
@@ -94,6 +123,13 @@ def test_a_place_is_completed_by_what_stands_around_the_order() -> None:
     assert orders.unread == ()
 
 
+def test_a_place_that_is_none_does_not_make_the_order_one_for_what_stands_around() -> None:
+    text = "## Điều 1. A\n\n1. Sửa đổi Điều 4 như sau:\na) Bãi bỏ phần ba;\nb) Bãi bỏ khoản 3.\n"
+    assert [(one.op, one.place) for one in read_orders(read(text)).instructions] == [
+        ("repeal", "art_4__para_3")
+    ]
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -110,7 +146,9 @@ def test_what_a_rule_says_of_others_is_no_order_to_a_text(said: str) -> None:
 
 
 def test_an_order_that_is_not_understood_is_told_with_its_line() -> None:
-    orders = read_orders(read("## Điều 1. Nội dung\n\n1. Sửa đổi tên Điều 5 thành “Tên mới”.\n"))
+    orders = read_orders(
+        read("## Điều 1. Nội dung\n\n1. Sửa đổi cách gọi Điều 5 thành “Tên mới”.\n")
+    )
     assert orders.instructions == ()
     assert [(unit.eid, unit.line) for unit in orders.unread] == [("art_1__para_1", 3)]
 

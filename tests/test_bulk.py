@@ -103,6 +103,7 @@ def test_a_thousand_rows_with_ten_bad_ones_give_990_papers(office: Vanthu, tmp_p
     assert sorted(path for path in after if out not in (path, *path.parents)) == before
     modes = {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir() if path.is_file()}
     assert modes == {0o600} or os.name == "nt"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o700 or os.name == "nt"
     text = read_text((out / "nguyen-van-mau-8-000008.docx").read_bytes())
     assert "Nguyễn Văn Mẫu 8 sinh 09/06/1980" in text
     assert "03/02/2010 tại Chi bộ A & B <1>" in text
@@ -253,6 +254,29 @@ def test_papers_with_personal_data_stay_out_of_the_offices_texts(
         answer = office("form", "bulk", "1-thử", str(data), "--out", str(office.root / out))
         assert (answer.exit_code, "the texts of an office lie there" in answer.err) == (1, True)
         assert not (office.root / out).exists()
+
+
+@pytest.mark.parametrize("out", [".", "papers", "papers.zip"])
+def test_papers_beside_the_offices_texts_are_warned_of_once(
+    office: Vanthu, tmp_path: Path, out: str
+) -> None:
+    data = write_csv(tmp_path / "data.csv", people(2))
+    answer = office("form", "bulk", "1-thử", str(data), "--out", str(office.root / out))
+    assert (answer.exit_code, answer.err.count("! Git may take up papers")) == (0, 1)
+    assert str(office.root / "out") in answer.err
+
+
+def test_nothing_is_written_over_what_the_office_says_of_itself(office: Vanthu) -> None:
+    settings = office.root / "vanthu.yaml"
+    before = settings.read_bytes()
+    assert office("form", "blank", "2-HSĐV", "--out", str(settings)).exit_code == 1
+    assert settings.read_bytes() == before
+
+
+def test_papers_in_the_folder_out_are_not_warned_of(office: Vanthu, tmp_path: Path) -> None:
+    data = write_csv(tmp_path / "data.csv", people(2))
+    answer = office("form", "bulk", "1-thử", str(data), "--out", str(office.root / "out"))
+    assert (answer.exit_code, "Git" in answer.err) == (0, False)
 
 
 def test_a_table_that_is_not_there_is_said_in_the_users_language(

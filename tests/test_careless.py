@@ -96,3 +96,31 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     (tmp_path / "file").write_text("", "utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert vanthu("search", "366").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("cite",), ("proof",), ("report", "verify"), ("task", "propose")]
+)
+@pytest.mark.parametrize("content", [b"PK\x03\x04 torn", b"PK\x05\x06" + bytes(18)])
+def test_a_damaged_word_file_is_named(
+    vanthu: Vanthu, tmp_path: Path, words: tuple[str, ...], content: bytes
+) -> None:
+    (torn := tmp_path / "cong van.docx").write_bytes(content)
+    answer = vanthu(*words, str(torn))
+    assert (answer.exit_code, answer.out) == (5, "")
+    assert answer.err.startswith(f"Error: {torn} ")
+
+
+def test_showing_a_regulation_loads_no_other_verb_and_no_reader_of_files(vanthu: Vanthu) -> None:
+    script = (
+        "import sys; from cli.main import run\n"
+        f"code = run(['-C', {str(vanthu.root)!r}, 'reg', 'show', '366-QĐ/TW'])\n"
+        "print(*sorted(sys.modules), file=sys.stderr); sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stderr.split())
+    assert {"cli.reg", "cli.reg_show", "regulations.wording"} <= loaded
+    assert not loaded & {"lxml", "docx", "jinja2", "openpyxl", "regulations.proposals"}
+    assert not {name for name in loaded if name.startswith("cli.reg_")} - {"cli.reg_show"}

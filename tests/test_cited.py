@@ -132,4 +132,4 @@ def test_a_file_that_is_no_text_is_refused_with_a_sentence(vanthu: Vanthu) -> No
     assert vanthu("cite", "khong-co.docx").exit_code == 4
     (vanthu.root / "hong.docx").write_bytes(b"PK\x03\x04 hong")
     answer = vanthu("cite", str(vanthu.root / "hong.docx"))
-    assert (answer.exit_code, "Traceback" in answer.err) == (1, False)
+    assert (answer.exit_code, "Traceback" in answer.err) == (5, False)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -197,6 +198,18 @@ def test_a_draft_is_set_beside_the_text_in_force_in_a_word_table(
     assert rows[0] == ("Hiện hành", "Mới", "Ghi chú")
     (changed,) = [row for row in rows if row[2] == "Sửa đổi, bổ sung" and "Điều 2" in row[0]]
     assert "phải rất ngắn & <gọn>, đúng mẫu" in changed[1]
+
+
+def test_each_symbol_in_the_title_begins_a_line_and_is_not_broken(
+    vanthu: Vanthu, tmp_path: Path
+) -> None:
+    target = tmp_path / "ss.docx"
+    vanthu("draft", "comparison", "15-QĐ/TU", "28-QĐ/TU", "--out", str(target), "--lang", "vi")
+    lines = [line for one in Document(str(target)).paragraphs for line in one.text.split("\n")]
+    at = lines.index("BẢNG SO SÁNH")
+    assert [line.partition(",")[0] for line in lines[at + 1 : at + 3]] == [
+        "Quy định số 15-QĐ/TU", "và Quy định số 28-QĐ/TU",
+    ]  # fmt: skip
 
 
 def test_no_hostile_text_breaks_the_page(vanthu: Vanthu, tmp_path: Path) -> None:

@@ -13,9 +13,11 @@ from regulations.days import (
     DayError,
     Span,
     cited_day,
+    cited_when,
     last_of_month,
     parse_day,
     parse_when,
+    said_when,
     short_day,
 )
 
@@ -78,6 +80,33 @@ def test_a_partly_known_day_has_bounds(edtf: str, earliest: date, latest: date) 
 def test_the_year_is_known_only_where_both_bounds_agree() -> None:
     assert parse_when("[2025-08-30..2025-09-08]").year == 2025
     assert parse_when("[2024-12-30,2025-01-02]").year is None
+
+
+@pytest.mark.parametrize(
+    ("edtf", "cited", "said"),
+    [("2023-10-04", "04/10/2023", "04/10/2023"),
+     ("2017-10", "10/2017", "10/2017"),
+     ("2024-02", "02/2024", "02/2024"),
+     ("2025", "2025", "2025"),
+     ("[2025-08-30..2025-09-08]", "từ 30/8 đến 08/9/2025", "a day from 30/8 to 08/9/2025"),
+     ("[2026-01-20 .. 2026-01-23]", "từ 20 đến 23/01/2026", "a day from 20 to 23/01/2026"),
+     ("[2024-12-30..2025-01]", "từ 30/12/2024 đến 01/2025", "a day from 30/12/2024 to 01/2025"),
+     ("[2024-05..2024-06-02]", "từ 5/2024 đến 02/6/2024", "a day from 5/2024 to 02/6/2024"),
+     ("[2022-02-08,2022-02-28]", "08/02/2022 hoặc 28/02/2022", "08/02/2022 or 28/02/2022"),
+     ("[2022-02-08,2022-03,2023]", "08/02/2022, 3/2022 hoặc 2023", "08/02/2022, 3/2022 or 2023"),
+     ("[2022-02-08..2022-02-08]", "08/02/2022", "08/02/2022")],
+)  # fmt: skip
+def test_a_partly_known_day_is_told_in_words(edtf: str, cited: str, said: str) -> None:
+    when = parse_when(edtf)
+    assert (cited_when(when), said_when(when)) == (cited, said)
+
+
+@given(st.lists(st.dates(date(1900, 1, 1)), min_size=1, max_size=3), st.sampled_from(["..", ","]))
+def test_no_notation_of_files_is_told_to_people(days: list[date], sign: str) -> None:
+    when = parse_when(f"[{sign.join(map(str, days))}]")
+    assert not set("[]-") & set(said_when(when))
+    assert ".." not in said_when(when)
+    assert cited_day(days[-1]) in said_when(when)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "2022-13", "2022-02-30", "22-2-8", "[2022..]", "0000"])

@@ -165,6 +165,29 @@ def test_hand_edits_count_once_they_are_recorded(vanthu: Vanthu) -> None:
     assert "Ghi chú mới" in vanthu("reg", "show", "366-QĐ/TW").out
 
 
+def test_an_instrument_that_others_name_is_not_taken_away(vanthu: Vanthu) -> None:
+    folder = vanthu.root / "regulations/tinh-uy-a/quy-dinh/2024/15-qd-tu"
+    (folder / "work.md").unlink()
+    before = vanthu("log", "--json").items
+    refused = vanthu("record")
+    assert refused.exit_code == 5
+    told = "It names tinh-uy-a/quy-dinh/2024/15-qd-tu, whose record is taken away."
+    for other in ("quy-dinh/2026/42-qd-tu/work.md", "quyet-dinh/2025/31-qd-tu/mods.yaml"):
+        assert f"regulations/tinh-uy-a/{other}: {told}" in refused.err
+    beside = "text@2024-03-12.md: It belongs to no instrument"
+    assert f"regulations/tinh-uy-a/quy-dinh/2024/15-qd-tu/{beside}" in refused.err
+    assert vanthu("record", "--dry-run").exit_code == 5
+    assert vanthu("log", "--json").items == before
+
+
+def test_an_instrument_that_nobody_names_may_be_taken_away(vanthu: Vanthu) -> None:
+    vanthu("reg", "add", "--type", "quy_dinh", "--issuer", "BCT", "--title", "Thử")
+    (path,) = (vanthu.root / "regulations/bo-chinh-tri/quy-dinh/undated").glob("*/work.md")
+    path.unlink()
+    assert vanthu("record").exit_code == 0
+    assert vanthu("reg", "show", "Thử").exit_code == 4
+
+
 def test_what_is_no_file_of_an_office_is_never_recorded(vanthu: Vanthu) -> None:
     (vanthu.root / "nguoi-mau.yaml").write_text("ho_ten: Nguyễn Văn Mẫu", encoding="utf-8")
     refused = vanthu("record")

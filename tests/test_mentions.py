@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from regulations.folding import nfc
+from regulations.markup import read_markdown
 from regulations.mentions import Mention, find_mentions
 from regulations.symbol import symbol_key
 from tests.citations_gold import HELD_OUT, WORKED_WITH, as_marked, score, sentences
@@ -68,6 +69,18 @@ def as_listed(mention: Mention) -> str:
     read = mention.reference
     name = mention.symbol.replace("QD", "QĐ") or str(read.number)
     return f"{name} {read.day}" if read.day else name
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("## Mục 1. A\n\n## Tiểu mục 2. B\n\n## Điều 1. C\n", "Tiểu mục 2 Mục 1"),
+     ("# I. A\n\n1. Một.\n\n2. Hai.\n", "tiểu mục 2, mục I"),
+     ("# I. A\n\n1. Một.\n\n1.1. Nhỏ.\n\n1.2. Nhỏ hơn.\n", "điểm 1.2 khoản 1 mục I")],
+)  # fmt: skip
+def test_a_place_is_called_as_the_text_that_it_is_in_calls_it(text: str, place: str) -> None:
+    (cited,) = only(f"{place} Hướng dẫn 12-HD/BTCTW").pinpoints
+    units = read_markdown("", text)[0].each()
+    assert cited in [unit.eid for unit in units]
 
 
 def test_places_are_given_as_element_ids_in_reading_order() -> None:

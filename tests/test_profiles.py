@@ -332,7 +332,7 @@ def test_proof_names_what_was_moved_and_ends_with_3(
     assert "[recipients]" in vanthu("proof", "g.docx").out
 
 
-@pytest.mark.parametrize(("name", "exit_code"), [("none.docx", 4), ("text.docx", 1)])
+@pytest.mark.parametrize(("name", "exit_code"), [("none.docx", 4), ("text.docx", 5)])
 def test_proof_refuses_what_is_no_paper_of_ours(vanthu: Vanthu, name: str, exit_code: int) -> None:
     Path("text.docx").write_text("no zip", encoding="utf-8")
     answer = vanthu("proof", name, "--json")

@@ -288,8 +288,8 @@ def test_a_marked_text_is_refused(vanthu: Vanthu) -> None:
 
 def test_what_is_no_text_is_refused_with_a_sentence(vanthu: Vanthu) -> None:
     path = vanthu.root.parent / "x.docx"
-    for content, exit_code in ((b"PK\x03\x04broken", 1), (b"\xff\xfe\x00", 5), (b"a\x00b", 5)):
+    for content in (b"PK\x03\x04broken", b"\xff\xfe\x00", b"a\x00b"):
         path.write_bytes(content)
         answer = vanthu("task", "propose", str(path))
-        assert (answer.exit_code, answer.err.count("→")) == (exit_code, 1)
+        assert (answer.exit_code, answer.err.count("→")) == (5, 1)
     assert vanthu("task", "propose", "no-such-file.txt").exit_code == 4

@@ -248,5 +248,5 @@ def test_verify_adds_up_any_report_and_refuses_what_is_no_word_file(
     answer = vanthu("report", "verify", str(target))
     assert (answer.exit_code, "only its own sums" in answer.err) == (0, True)
     target.write_bytes(b"no word file")
-    assert vanthu("report", "verify", str(target)).exit_code == 1
+    assert vanthu("report", "verify", str(target)).exit_code == 5
     assert vanthu("report", "verify", str(tmp_path / "missing.docx")).exit_code == 4

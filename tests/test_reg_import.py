@@ -239,3 +239,20 @@ def test_a_marked_text_is_refused(imported: Importer) -> None:
     stamped = word_file("".join(p(line) for line in LAW.splitlines()),
                         header1=f"<w:hdr {W}>{p('TUYỆT MẬT')}</w:hdr>")  # fmt: skip
     assert imported(stamped, name="luat.docx").exit_code == 1
+
+
+EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
+
+
+def test_the_import_of_an_amending_text_ends_with_the_next_step(imported: Importer) -> None:
+    amended = (EXAMPLES / "quy-dinh-truc.txt").read_text(encoding="utf-8")
+    amending = (EXAMPLES / "quyet-dinh-sua-truc.txt").read_text(encoding="utf-8")
+    assert "reg amend" not in imported(amending).out  # the office does not have what it changes
+    imported.vanthu("undo")
+    assert imported(amended, "--json").items[0]["amends"] == []
+    assert "reg amend" not in imported(amending, "--dry-run").out
+    last = imported(amending).out.splitlines()[-1]
+    assert last.startswith("It changes 05-QĐ/TU (15/01/2024).")
+    assert last.endswith('vanthu reg amend "06-QĐ/TU 2026"')
+    assert imported.vanthu("reg", "amend", "06-QĐ/TU 2026", "--accept", "1").exit_code == 0
+    assert "reg amend" not in imported(amending).out  # it is recorded

@@ -1,6 +1,8 @@
 """Letters of reminder: one for each late body, with what it owes, and none to a superior."""
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,16 @@ def test_every_late_body_gets_a_letter_of_its_own(vanthu: Vanthu, tmp_path: Path
         "cong-van-don-doc-xa-b.docx", "cong-van-don-doc-xa-c.docx",
     ]  # fmt: skip
     assert all(Path(item["path"]).stat().st_mode & 0o077 == 0 for item in items)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders below the user's profile are private there")
+def test_a_folder_is_made_private_and_one_that_is_there_stays_as_it_is(
+    vanthu: Vanthu, tmp_path: Path
+) -> None:
+    (there := tmp_path / "there").mkdir(mode=0o755)
+    for folder, mode in ((there, 0o755), (tmp_path / "made", 0o700)):
+        assert vanthu(*LETTER, "--out", str(folder)).exit_code == 0
+        assert stat.S_IMODE(folder.stat().st_mode) == mode
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
-def told(block: str, office: Vanthu) -> Iterator[str]:
+def told(block: str, office: Vanthu, move: Callable[[Path], None]) -> Iterator[str]:
     """Yield each command of a session with what it prints, as a terminal would show it."""
     for line in block.splitlines():
         if not line.startswith("$ "):
@@ -26,8 +26,9 @@ def told(block: str, office: Vanthu) -> Iterator[str]:
         yield line
         words = shlex.split(line[2:])
         if words[0] == "cd":
+            move(office.root / words[1])
             continue
-        inside = [] if words[1] == "init" else ["-C", "office"]
+        inside = [] if words[1] == "init" else ["-C", str(office.root / "office")]
         answer = office(*inside, "--lang", "vi", *words[1:])
         yield from [text.rstrip() for text in (answer.out + answer.err).splitlines()]
 
@@ -49,7 +50,7 @@ def test_a_session_reads_as_the_program_answers(
         program("init", "office", "--sample")
 
     def renewed(match: re.Match[str]) -> str:
-        return "```console\n" + "\n".join(told(match[1], program)) + "\n```"
+        return "```console\n" + "\n".join(told(match[1], program, monkeypatch.chdir)) + "\n```"
 
     fresh = BLOCK.sub(renewed, text)
     if request.config.getoption("--renew-goldens"):

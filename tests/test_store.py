@@ -219,8 +219,9 @@ def test_history_is_newest_first_and_can_be_narrowed(office: Store) -> None:
     record(office, {"b.md": b"b"}, "two")
     assert [commit.subject for commit in office.log()] == ["two", "one", "init"]
     assert [commit.subject for commit in office.log(limit=1)] == ["two"]
-    assert [commit.subject for commit in office.log(path="a.md")] == ["one"]
-    assert office.log(path="*.md") == ()
+    assert [commit.subject for commit in office.log(paths=["a.md"])] == ["one"]
+    assert [commit.subject for commit in office.log(paths=["b.md", "a.md"])] == ["two", "one"]
+    assert office.log(paths=["*.md"]) == ()
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def changed(work: str, entry: int, **parts: str) -> dict[str, bytes]:
          "40-QĐ/TU (25/6/2025) does not say 'đảng uỷ phường' there."),
         (changed(WORDS, 2, conf="U"), "It is not confirmed."),
         (changed(WORDS, 2, effective="2025-07"),
-         "The day from which it holds is known only as 2025-07."),
+         "The day from which it holds is known only as 7/2025."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_applied_stays_outstanding_with_its_reason(
@@ -248,7 +248,7 @@ def test_half_an_amendment_is_partial_until_a_person_says_that_it_is_complete() 
 def test_an_order_that_was_not_understood_is_told_with_its_place() -> None:
     files = amending(law_samples.files(RULES, TERMS))
     path = f"regulations/{TERMS}/text@2025-06-20.md"
-    files[path] = "## Điều 1. Sửa\n\n1. Sửa đổi tên Điều 3 thành “Hoàn trả”.\n".encode()
+    files[path] = "## Điều 1. Sửa\n\n1. Sửa đổi cách gọi Điều 3 thành “Hoàn trả”.\n".encode()
     assert [one.reason for one in wording(files, "2025-07-01").outstanding] == [
         "What it orders in khoản 1 Điều 1 was not understood."
     ]
@@ -299,7 +299,8 @@ WHENS = st.one_of(
 )  # fmt: skip
 ENTRIES = st.fixed_dictionaries(
     {"op": st.sampled_from(["substitute", "insert", "repeal", "renumber", "replace-words",
-                            "suspend", "correct"]),
+                            "suspend", "correct", "add-words-after", "add-words-before",
+                            "retitle"]),
      "eid": EIDS, "new": NEW, "to": EIDS},
     optional={"effective": WHENS, "until": WHENS, "after": EIDS, "before": EIDS},
 )  # fmt: skip
@@ -315,9 +316,9 @@ def act(number: int, signed: str | None, drawn: list[dict[str, str]]) -> dict[st
         place = f"art_1__para_{at}"
         entry = {"op": one["op"], "target": f"{RULES}#{one['eid']}", "instruction": place}
         entry |= {key: one[key] for key in ("effective", "until", "after", "before") if key in one}
-        if one["op"] in ("substitute", "insert"):
+        if one["op"] in ("substitute", "insert", "retitle"):
             entry["text_from"] = f"{place}__q3"
-        elif one["op"] in ("replace-words", "correct"):
+        elif "words" in one["op"] or one["op"] == "correct":
             entry |= {"find": "Kho", "with": "2. Kho báu"}
         elif one["op"] == "renumber":
             entry["new_id"] = one["to"]

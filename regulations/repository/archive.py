@@ -124,12 +124,12 @@ class Archive:
         """Return the file at *path*; ``None`` where there is none."""
         return self._contents(revision, [path])[path]
 
-    def log(self, limit: int | None = None, path: str | None = None) -> tuple[Commit, ...]:
-        """Return what was recorded, newest first; *path* narrows to one file or folder."""
+    def log(self, limit: int | None = None, paths: Iterable[str] = ()) -> tuple[Commit, ...]:
+        """Return what was recorded, newest first; *paths* narrow to these files and folders."""
         options = [] if limit is None else [f"--max-count={limit}"]
-        narrow = [] if path is None else [path]
         how = ("--header", "--encoding=UTF-8", *options)
-        answer = self._git.run("rev-list", *how, self.head(), "--", *narrow)
+        asked = "\n".join([self.head(), "--", *paths, ""])
+        answer = self._git.run("rev-list", *how, "--stdin", feed=asked.encode())
         return tuple(commits.read_listed(one) for one in answer.split(b"\0")[:-1])
 
     def paths_ever(self, folder: str) -> frozenset[str]:

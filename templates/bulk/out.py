@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from regulations.errors import ConflictError
-from regulations.machine import PRIVATE, private_folder, remove
+from regulations.machine import OWN_FOLDER, PRIVATE, private_folder, remove
 from regulations.manyfiles import staged_file, write_all
 from regulations.sentences import say
 from templates.bulk.shard import Shard
@@ -70,12 +70,12 @@ class Out:
         return self.room.parent == self.folder and self.room.name == _ROOM
 
     def prepare(self) -> None:
-        """Make the folders.
+        """Make the folders; what is made is for the user alone, as the papers are.
 
         Raises:
             TakenError: papers lie there and no journal tells of them.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(OWN_FOLDER, parents=True, exist_ok=True)
         if not self.room.exists() and self._taken():
             raise TakenError(self.folder)
         private_folder(self.room)

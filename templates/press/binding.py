@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from regulations.sentences import say
+from templates.press.complaints import complaint
 from templates.press.faults import BrokenTemplateError, UnsafeTemplateError, placed
 from templates.press.hand import Hand, escaped
 from templates.press.picture import Picture
@@ -108,9 +109,8 @@ class Binding:
                     texts[place] = ""
                     things[place] = self._hand(2 * place, ends, hands, added).xml(value)
         except (TypeError, ValueError, ArithmeticError) as error:
-            why = (str(error) or type(error).__name__).rstrip(".")
             part = self._stories[bisect_right(ends, 2 * place)].part
-            raise BrokenTemplateError(placed(why, part, "", 0)) from error
+            raise BrokenTemplateError(placed(complaint(error), part, "", 0)) from error
         return things
 
     def _hand(self, place: int, ends: list[int], hands: dict[int, Hand], added: Additions) -> Hand:

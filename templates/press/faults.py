@@ -14,6 +14,7 @@ from templates.press.package import joined
 MARK = "\n"  # stands before every paragraph of a source, so that a line is a paragraph
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_BEGINS = re.compile(r"\{\{|\{%")
 MARKUP = re.compile(r"<[^>]+>")
 _MAX_WORDS = 60
 
@@ -84,6 +85,13 @@ def tags_in(source: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(source.split("\n"), start=1):
         for tag in _TAGS.findall(line):
             yield number, tag
+
+
+def left_open(source: str) -> Iterator[int]:
+    """Yield every line of *source*, from 1, on which a tag begins and does not end."""
+    for number, line in enumerate(source.split("\n"), start=1):
+        if _BEGINS.search(_TAGS.sub("", line)):
+            yield number
 
 
 def all_placed(offences: Iterable[Offence], part: str, source: str) -> list[str]:

@@ -12,6 +12,7 @@ from jinja2.runtime import Context, Undefined
 
 from regulations.sentences import say
 from templates.press.breaks import SIGNS
+from templates.press.complaints import complaint
 from templates.press.faults import BrokenTemplateError, UnsafeTemplateError, placed
 from templates.press.sandbox import Tongue, counting
 from templates.press.script import Script
@@ -81,11 +82,7 @@ class Printer:
             if trace.tb_frame.f_code.co_filename == self.part:
                 line = self._lines[trace.tb_lineno - 1]
             trace = trace.tb_next
-        if isinstance(error, SecurityError):
-            why = error.message or ""  # ours: a sentence that can be said in the user's language
-        else:
-            why = (str(error) or type(error).__name__).rstrip(".")
-        return placed(why, self.part, self._source, line)
+        return placed(complaint(error), self.part, self._source, line)
 
 
 def _taker(names: list[str]) -> Callable[[Mapping[str, object]], Any]:

@@ -16,10 +16,12 @@ from jinja2.runtime import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from regulations.sentences import say
+from templates.press.complaints import NOT_CLOSED, complaint
 from templates.press.faults import (
     BrokenTemplateError,
     UnsafeTemplateError,
     all_placed,
+    left_open,
     placed,
     tags_in,
 )
@@ -102,21 +104,20 @@ class Tongue(ImmutableSandboxedEnvironment):
         return trees
 
     def _faults(self, part: str, source: str, error: TemplateError) -> list[str]:
-        """Return every tag that is a fault by itself; if there is none, what Jinja says."""
+        """Return every tag that is a fault by itself; if there is none, the fault of the whole."""
         found = [
             placed(why, part, source, line)
             for line, tag in tags_in(source)
             if tag.startswith("{{") and (why := self._fault(tag))
-        ]
-        why = (error.message or type(error).__name__).rstrip(".")
+        ] or [placed(NOT_CLOSED, part, source, line) for line in left_open(source)]
         line = int(getattr(error, "lineno", 0) or 0)
-        return [*dict.fromkeys(found or [placed(why, part, source, line)])]
+        return [*dict.fromkeys(found or [placed(complaint(error), part, source, line)])]
 
     def _fault(self, tag: str) -> str:
         try:
             self.parse(tag)
         except TemplateError as error:
-            return (error.message or type(error).__name__).rstrip(".")
+            return complaint(error)
         return ""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
