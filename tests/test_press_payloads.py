@@ -112,7 +112,7 @@ def test_nothing_that_a_template_tries_runs_and_each_gets_a_sentence(payload: st
     refused = refusal(paper(payload))
     assert isinstance(refused, UnsafeTemplateError | BrokenTemplateError)
     assert refused.message.endswith(".") and refused.hint.endswith(".")
-    assert "word/document.xml" in refused.message
+    assert "the body" in refused.message
 
 
 @pytest.mark.parametrize("payload", PAYLOADS[:8])
@@ -124,8 +124,8 @@ def test_all_offences_are_named_at_once_each_with_its_place() -> None:
     message = refusal(
         paper("Tôi là {{ ten }}", "Sinh {{ a.b() }}", header="{% set x = 1 %}")
     ).message
-    assert "call a.b (in word/document.xml, paragraph “Sinh …”, tag {{ a.b() }})" in message
-    assert "use assign (in word/header1.xml, paragraph “…”, tag {% set x = 1 %})" in message
+    assert "call a.b (in the body, paragraph “Sinh …”, tag {{ a.b() }})" in message
+    assert "use assign (in header 1, paragraph “…”, tag {% set x = 1 %})" in message
 
 
 def test_all_tags_that_cannot_be_read_are_named_at_once() -> None:
@@ -218,7 +218,7 @@ def test_loops_that_print_nothing_are_counted_too(inner: str, sieve: str) -> Non
     turns = "{% for i in range(10000) %}{% for j in range(10000)" + sieve + " %}"
     refused = refusal(paper(f"{turns}{inner}{{% endfor %}}{{% endfor %}}"))
     assert isinstance(refused, UnsafeTemplateError)
-    assert "steps (in word/document.xml, paragraph" in str(refused)
+    assert "steps (in the body, paragraph" in str(refused)
 
 
 @pytest.mark.parametrize("literal", [r"'a\x00b'", r"'\x0b'", r"'\ud800'", r"'\uffff'"])

@@ -16,6 +16,7 @@ _PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _BEGINS = re.compile(r"\{\{|\{%")
 MARKUP = re.compile(r"<[^>]+>")
+_PART = re.compile(r"word/(document|header|footer|footnotes)(\d*)\.xml")
 _MAX_WORDS = 60
 
 
@@ -63,18 +64,31 @@ def unlined(text: str) -> str:
     return re.sub(r"\n<w:p([ >])", r"<w:p\1", text)
 
 
+def called(part: str) -> str:
+    """Return what one who works in Word calls *part*; others keep their names."""
+    found = _PART.fullmatch(part)
+    kind, number = found.groups() if found else ("", "")
+    names = {
+        "document": say("the body"),
+        "header": say("header {number}", number=number),
+        "footer": say("footer {number}", number=number),
+        "footnotes": say("the footnotes"),
+    }
+    return names.get(kind, part)
+
+
 def placed(what: str, part: str, source: str, line: int) -> str:
     """Return *what* with the part, the paragraph and the tags on *line* (from 1) of *source*."""
     lines = source.split("\n")
     if not 0 < line <= len(lines):
-        return say("{what} (in {part})", what=what, part=part)
+        return say("{what} (in {part})", what=what, part=called(part))
     paragraph = lines[line - 1]
     tags = " ".join(_TAGS.findall(paragraph)) or "…"
     words = " ".join(html.unescape(MARKUP.sub("", _TAGS.sub("…", paragraph))).split())
     return say(
         "{what} (in {part}, paragraph “{words}”, tag {tag})",
         what=what,
-        part=part,
+        part=called(part),
         words=_short(words),
         tag=_short(tags),
     )

@@ -7,7 +7,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from regulations.sentences import say
 from templates.press.breaks import with_breaks
-from templates.press.faults import BrokenTemplateError
+from templates.press.faults import BrokenTemplateError, called
 from templates.press.hand import Hand
 from templates.press.printer import Printer
 from templates.press.sandbox import Tongue
@@ -61,24 +61,24 @@ class CompiledStory:
 
     def _torn(self) -> BrokenTemplateError:
         return BrokenTemplateError(
-            say("in {part}, one opens in one place and ends in another", part=self.part)
+            say("in {part}, one opens in one place and ends in another", part=called(self.part))
         )
 
     def explained(self) -> str:
         """Return in words how this part is printed, and why not faster."""
         if self.tagless:
-            return say("{part}: no tags; printed once for all papers.", part=self.part)
+            return say("{part}: no tags; printed once for all papers.", part=called(self.part))
         if self._mends:
             return say(
                 "{part}: read again after printing, because the rows of a table may not fill its"
-                " columns.", part=self.part,
+                " columns.", part=called(self.part),
             )  # fmt: skip
         if not self._found.well_formed:
             return say(
                 "{part}: checked after printing, because a tag opens in one place and ends in"
-                " another.", part=self.part,
+                " another.", part=called(self.part),
             )  # fmt: skip
-        return say("{part}: printed as bytes, nothing is read again.", part=self.part)
+        return say("{part}: printed as bytes, nothing is read again.", part=called(self.part))
 
 
 def _well_formed(whole: bytes) -> bool:
