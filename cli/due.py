@@ -44,6 +44,9 @@ def due(request: Request, phrase: tuple[str, ...], event: date | None) -> None:
     show.line(_("Why"))
     for sentence in explain:
         show.line(f"  {sentence}")
+    if found.due is None and event is None and deadline.op in ("within", "every"):
+        show.line(_("Name the day with: vanthu due {phrase} --event 20/6/2026").format(
+            phrase=f'"{deadline.phrase}"'))  # fmt: skip
 
 
 def _calendar(request: Request) -> tuple[Calendar, str, str]:

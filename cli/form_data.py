@@ -23,6 +23,7 @@ from templates.filling import Filled, fill
 from templates.form import Form
 from templates.marking import degree_in, refuse_marked
 from templates.photos import with_photos as read_photos
+from templates.sheetparts import WorkbookError
 from templates.spreadsheet import read_workbook
 from templates.workbook import holds_dossiers, read_people
 
@@ -148,7 +149,10 @@ def read_data(path: Path) -> Record:
 def workbook_bytes(path: Path) -> bytes:
     """Return a workbook, after looking for degrees of secrecy in its name, sheets and cells."""
     content = _content(path, MAX_WORKBOOK_BYTES)
-    sheets = read_workbook(content)
+    try:
+        sheets = read_workbook(content)
+    except WorkbookError as error:
+        raise WorkbookError(error.reason, path.name) from error
     cells = (cell for sheet in sheets for row in sheet.rows for cell in row)
     lines = (line for cell in cells for line in cell.splitlines())
     refuse_marked(path.name, degree_in([*(sheet.name for sheet in sheets), *lines]))

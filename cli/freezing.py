@@ -105,7 +105,8 @@ def changes(request: Request, since: date | None, until: date | None, programme:
     if start is None:
         raise NothingBeforeError(end)
     if start > end:
-        raise click.UsageError(_("Name the earlier day first."))
+        words = _("{since} lies after {until}: name the earlier day first.")
+        raise click.UsageError(words.format(since=short_day(start), until=short_day(end)))
     found, request = ledger.changes(start, end), replace(request, as_of=end)
     if request.as_json:
         items: list[dict[str, Any]] = [changes_item(found)]

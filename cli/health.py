@@ -68,6 +68,9 @@ def _task_faults(office: Office) -> Iterator[Problem]:
                     say("The body {body} is not known.", body=body),
                     say("Add it to regulations/bodies.yaml, or correct the id."),
                 )
+        if not task.lead and task.programme in own:
+            yield Problem(place, say("Nobody leads the task."),
+                          say("Write under lead the id of the body that does."))  # fmt: skip
         if len(task.lead) > 1 and not task.joint_lead and task.programme in own:
             yield Problem(
                 place,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -10,10 +11,12 @@ from typing import Any
 from cli.office import Office
 from cli.speech import in_words
 from regulations.bodies import Bodies, Body
-from regulations.days import DayError, parse_day
+from regulations.days import DayError, parse_day, short_day
 from regulations.diagram import Diagram
 from regulations.errors import NotFoundError
+from regulations.folding import fold
 from regulations.library import Library
+from regulations.lineage import bearer_on, lives_on
 from regulations.sentences import listed, say
 from regulations.shelf import conflicts_about, evidence_from
 from regulations.validity import replaced_by, validity_on
@@ -27,12 +30,30 @@ class NoBodyError(NotFoundError):
     """No body goes by that name."""
 
     def __init__(self, name: str, bodies: Bodies) -> None:
-        known = [body.label for body in bodies.by_id.values() if body.abbr][:12]
+        near = difflib.get_close_matches(fold(name), bodies.by_name, n=5, cutoff=0.6)
+        meant = dict.fromkeys(bodies.name(bodies.by_name[spelling]) for spelling in near)
+        known = sorted(bodies.by_id.values(), key=lambda body: not body.abbr)[:12]
         super().__init__(
             say("No body goes by the name {name}.", name=repr(name)),
-            hint=say("Known are among others: {known}; all stand in regulations/bodies.yaml.",
-                     known=listed(known)),
+            hint=say("Did you mean {names}?", names=listed(list(meant)))
+            if meant
+            else say("Known are among others: {known}; all stand in regulations/bodies.yaml.",
+                     known=listed([body.label for body in known])),
         )  # fmt: skip
+
+
+class NoBodyThenError(NotFoundError):
+    """A body did not live on the day."""
+
+    code = "no_body_then"
+
+    def __init__(self, name: str, day: date, heir: str) -> None:
+        super().__init__(
+            say("There was no {name} on {day}.", name=name, day=short_day(day)),
+            hint=say("Its work went to: {heir}.", heir=heir)
+            if heir
+            else say("See its days in regulations/bodies.yaml, and name the body of that day."),
+        )
 
 
 def body_named(office: Office, name: str) -> Body:
@@ -44,6 +65,21 @@ def body_named(office: Office, name: str) -> Body:
     body = office.bodies.named(name)
     if body is None:
         raise NoBodyError(name, office.bodies)
+    return body
+
+
+def body_of(office: Office, name: str, day: date) -> Body:
+    """Return the body that *name* means and that lives on *day*.
+
+    Raises:
+        NoBodyError: there is none of that name.
+        NoBodyThenError: it was not there yet, or no longer.
+    """
+    body = body_named(office, name)
+    if not lives_on(body, day):
+        heir = bearer_on(office.bodies, body.id, day)
+        raise NoBodyThenError(body.name(), day,
+                              office.bodies.name(heir, day) if heir != body.id else "")  # fmt: skip
     return body
 
 
@@ -147,6 +183,7 @@ def task_item(office: Office, item: Item, *, whole: bool = False) -> dict[str, A
         "status": standing.status,
         "modifiers": list(standing.modifiers),
         "days_late": standing.days_late,
+        "days_late_original": standing.days_late_original,
         "days_left": standing.days_left,
         "done_on": standing.done_on,
         "followed": item.followed,
@@ -191,7 +228,8 @@ def _whole_task(office: Office, item: Item) -> dict[str, Any]:
         "assigned": task.assigned,
         "set_by": task.set_by or None,
         "group": task.group or None,
-        "events": [event_to_json(event) for event in office.desk.events(task)],
+        "events": [event_to_json(event) for event in office.desk.events(task)
+                   if event.on <= item.standing.as_of],
         "cause": item.standing.cause or None,
         "notes": list(task.notes),
         "evidence": list(task.evidence),

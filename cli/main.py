@@ -35,7 +35,7 @@ NOUNS = {
     "cite": ("cli.cite", "List every citation in a text, and what it means."),
     "task": ("cli.task", "Tasks: list, show, explain, add, and what happens to them."),
     "due": ("cli.due", "Say what a deadline PHRASE means, and why."),
-    "cal": ("cli.cal", "The office's calendar: show, workdays, add."),
+    "cal": ("cli.cal", "The office's calendar: show, workdays, add, ics."),
     "form": ("cli.form", "Dossier forms: list, show, blank, fill, bulk."),
     "dossier": ("cli.dossier", "Dossiers: blank, check, changes."),
     "draft": ("cli.draft", "Draft a paper from the corpus."),

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Protocol, TypeVar
 
 import click
 
 from cli import items, show, show_task
 from cli.office import Office
-from cli.request import Request
+from cli.request import DAY, Request
 from cli.speech import _, in_words
 from regulations.errors import ConflictError, VanthuError
 from regulations.sentences import listed, say
-from tracker.newtasks import NewTask, already_there, enter
+from tracker.newtasks import NewTask, already_there, enter, twins
 from tracker.progress import Item
 from tracker.task import Task
 
@@ -43,7 +44,7 @@ class NoProgrammeError(VanthuError):
     def __init__(self) -> None:
         super().__init__(
             say("It is not said into which programme the tasks go."),
-            hint=say("Name one with --programme; see them with: vanthu task list."),
+            hint=say("Name one with --programme; see them with: vanthu task programme."),
         )
 
 
@@ -60,13 +61,31 @@ class KnownTaskError(ConflictError):
         )  # fmt: skip
 
 
+class TwinTaskError(ConflictError):
+    """Tasks that say the same were to be entered together."""
+
+    code = "twin_task"
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__(
+            say("Accepted twice, with the same lead and deadline: {titles}.",
+                titles=listed([repr(title) for title in titles])),
+            hint=say("Leave their numbers out of --accept."),
+        )  # fmt: skip
+
+
 def accepting(command: Callable[..., None]) -> Callable[..., None]:
-    """Give *command* the options by which what was read is entered: where, which, or a dry run."""
+    """Give *command* the options by which what was read is entered.
+
+    Where, which, given on what day (lengths of time count from it), or a dry run.
+    """
     for option in (
         click.option("--dry-run", is_flag=True, help="Show what would be recorded, and stop."),
+        click.option("--assigned", type=DAY, metavar="DAY",
+                     help="The day on which they were given; today without it."),
         click.option("--accept", metavar="N,…", help="Enter those of these numbers, or all."),
         click.option("--programme", metavar="P", help="The programme that takes the tasks in."),
-    ):
+    ):  # fmt: skip
         command = option(command)
     return command
 
@@ -100,22 +119,25 @@ def chosen(found: Sequence[One], accept: str) -> list[One]:
 
 def record_new(
     request: Request, office: Office, programme: str, new: Sequence[NewTask], message: str, *,
-    dry_run: bool,
+    assigned: date | None, dry_run: bool,
 ) -> None:  # fmt: skip
-    """Enter tasks into a programme as one commit, and show them.
+    """Enter tasks, *assigned* on that day or today, into a programme as one commit; show them.
 
     Raises:
         KnownTaskError: one of them is there already.
+        TwinTaskError: two of them say the same.
     """
     office.desk.programme(programme)
+    if same := twins(new):
+        raise TwinTaskError([new[at].title for at in same])
     new = [replace(one, notes=tuple(map(in_words, one.notes))) for one in new]
     there = office.desk.tasks(programme)
     known = [task for one in new if (task := already_there(one.title, there))]
     if known:
         raise KnownTaskError(known)
     with office.store.writing():
-        added = enter(programme, new, prefix=office.settings.task_prefix, assigned=request.as_of,
-                      taken=office.ids_ever())  # fmt: skip
+        added = enter(programme, new, prefix=office.settings.task_prefix,
+                      assigned=assigned or request.as_of, taken=office.ids_ever())  # fmt: skip
         changes = {path: content for one in added for path, content in one.changes.items()}
         if dry_run:
             show.changes(request, changes)

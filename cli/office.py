@@ -26,6 +26,7 @@ from regulations.errors import InvalidDataError, NotFoundError, VanthuError
 from regulations.library import Library
 from regulations.machine import private_folder
 from regulations.past import PastFiles
+from regulations.ranks import bodies_above
 from regulations.readings import read_all, reader_of
 from regulations.repository.store import Store
 from regulations.sentences import say
@@ -118,7 +119,7 @@ class Office:
     @cached_property
     def desk(self) -> Desk:
         """The programmes and their tasks."""
-        return Desk(self.files)
+        return Desk(self.files, lambda: bodies_above(self.settings.body, self.bodies))
 
     @property
     def calendar(self) -> Calendar:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cli.freezing import ledger_of
-from cli.items import body_named
+from cli.items import body_of
 from cli.office import Office
 from cli.papers import hand_over, make_folder, plain_paper
 from cli.request import Request
@@ -62,11 +62,12 @@ def write_reminders(
     *out* is a file for one body that is named, else a folder.
 
     Raises:
+        NoBodyError, NoBodyThenError: a name is that of no body, or of none that lives on the day.
         SuperiorBodyError, OwnBodyError, NothingLateError: a body that is named gets no letter.
         NobodyLateError: none is named, and none is late.
     """
     late = _late(office, request)
-    named = [body_named(office, name) for name in names]
+    named = [body_of(office, name, request.as_of) for name in names]
     bodies = named or list(_remindable(office, letterhead, late))
     if not bodies:
         raise NobodyLateError

@@ -12,7 +12,7 @@ from cli.freezing import PROGRAMME, changes, freeze, ledger_of
 from cli.office import open_office
 from cli.papers import OUT, hand_over, plain_paper
 from cli.report_items import report_item
-from cli.report_paper import EDITIONS, account_of, print_edition
+from cli.report_paper import WORD, account_of, print_edition
 from cli.request import Request
 from cli.speech import _, in_words
 from cli.verbs import Noun, Verb
@@ -47,7 +47,7 @@ def progress(
         item = report_item(office, found, account)
         show.document(request, "report", [item], office=office.tree, notes=[in_words(NO_FINDING)])
         return
-    suffix = out.suffix.lower() if out and out.suffix.lower() in EDITIONS else ".docx"
+    suffix = out.suffix.lower() if out and not out.is_dir() else WORD
     printed = print_edition(office, found, account, mark, suffix)
     name = f"bao-cao{'-nhanh' if brief else ''}-{found.id}-{request.as_of}{suffix}"
     path = hand_over(printed.content, out, plain_paper(office, name))

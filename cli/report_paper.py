@@ -25,6 +25,7 @@ EDITIONS: Mapping[str, Callable[[Page], bytes]] = {
     ".html": html, ".md": markdown, ".xlsx": workbook,
 }  # fmt: skip
 """The kinds of file beside Word in which a Báo cáo nhanh can be had."""
+WORD = ".docx"
 
 
 class OnlyWordError(VanthuError):
@@ -35,9 +36,26 @@ class OnlyWordError(VanthuError):
 
     def __init__(self, suffix: str) -> None:
         super().__init__(
-            say("The signed report is a Word file, not {suffix}.", suffix=suffix),
+            say(
+                "The signed report is a Word file, not {suffix}.",
+                suffix=suffix or say("such a file"),
+            ),
             hint=say("Name a .docx, or add --brief for the Báo cáo nhanh."),
         )
+
+
+class NoEditionError(VanthuError):
+    """A Báo cáo nhanh was asked for in a kind of file that it does not come in."""
+
+    code = "no_edition"
+    exit_code = 2
+
+    def __init__(self, suffix: str) -> None:
+        super().__init__(
+            say("A Báo cáo nhanh does not come as {suffix}.", suffix=suffix or say("such a file")),
+            hint=say("End the name of the file with one of: {endings}.",
+                     endings=", ".join((WORD, *EDITIONS))),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +94,14 @@ def print_edition(
 
     Raises:
         OnlyWordError: a signed report was asked for in another kind of file.
+        NoEditionError: a Báo cáo nhanh was asked for in one that there is not.
     """
-    if suffix not in EDITIONS:
+    if suffix == WORD:
         return print_report(office, programme, account, mark)
     if not mark.brief:
         raise OnlyWordError(suffix)
+    if suffix not in EDITIONS:
+        raise NoEditionError(suffix)
     letterhead = letterhead_of(office, mark.as_of)
     short = draft_brief(account, programme, office.library, letterhead, lang=mark.lang)
     page = page_of(short, letterhead.profile.setting("spelling"))

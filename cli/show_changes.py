@@ -6,7 +6,8 @@ from cli import show
 from cli.labels import task_label
 from cli.office import Office
 from cli.request import Request
-from cli.show_task import bodies, event_words
+from cli.show_events import event_words
+from cli.show_task import bodies
 from cli.speech import _, spoken
 from regulations.days import short_day
 from templates.wording import word
@@ -62,7 +63,7 @@ def _correction(office: Office, correction: Correction) -> None:
     was, now = _state(correction.before), _state(correction.after)
     show.line(f"  {_named(office, correction.item)}: {was} → {now}")
     for event in correction.late:
-        said = event_words(event)
+        said = event_words(office, event)
         show.line(f"      {short_day(event.on)}  {said}  ({_('recorded after the report')})")
 
 

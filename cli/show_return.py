@@ -10,7 +10,7 @@ from cli import show
 from cli.failures import say_problem
 from cli.office import Office
 from cli.request import Request
-from cli.show_task import event_words
+from cli.show_events import event_words
 from cli.speech import _
 from regulations.problems import Problem
 from templates.taskbook import Taskbook
@@ -52,7 +52,7 @@ def show_outcome(request: Request, office: Office, found: Outcome) -> None:
         return
     show.header(request, _("{count} workbooks").format(count=len(found.books)))
     show.line(_("Would be recorded:") if found.dry_run else _("Recorded:"))
-    for line in _taken(found):
+    for line in _taken(office, found):
         show.line(f"  {line}")
     if found.conflicts:
         show.line(_("Conflicts, none of which was taken:"))
@@ -65,11 +65,11 @@ def show_outcome(request: Request, office: Office, found: Outcome) -> None:
         say_problem(problem)
 
 
-def _taken(found: Outcome) -> Iterator[str]:
+def _taken(office: Office, found: Outcome) -> Iterator[str]:
     """Yield a line for each event; a request for more time names the next step."""
     for one in found.taken:
         for event in one.events:
-            yield f"{one.task}: {event_words(event)}  [{one.file}]"
+            yield f"{one.task}: {event_words(office, event)}  [{one.file}]"
             if event.kind == "ask":
                 task = one.task.rpartition("/")[2]
                 yield _('    allow it with: vanthu task extend {task} --to "{phrase}" --asked {day}'

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cli import show
-from cli.labels import event_label, mark, task_label
+from cli.labels import mark, task_label
 from cli.office import Office
 from cli.request import Request
+from cli.show_events import told
 from cli.speech import _, in_words
 from regulations.days import short_day
 from tracker.basis import shaken_basis
 from tracker.due import due_of
-from tracker.events import Event
 from tracker.progress import NO_FINDING, Item
 
 
@@ -62,8 +62,8 @@ def one(request: Request, office: Office, item: Item) -> None:
             for one in shaken_basis(task, office.library, request.as_of))),
         (_("Cause"), standing.cause),
     ])  # fmt: skip
-    for event in office.desk.events(task):
-        show.line(f"  {short_day(event.on)}  {event_words(event)}")
+    for event, words in told(office, item):
+        show.line(f"  {short_day(event.on)}  {words}")
     for note in (*task.notes, *notes([item])):
         show.line(f"  ! {in_words(note)}")
 
@@ -74,15 +74,15 @@ def reasons(office: Office, item: Item) -> list[str]:
     deadline = item.standing.deadline or item.task.deadline
     if deadline is not None:
         found = due_of(
-            deadline, office.calendar, event=item.task.assigned, roll=office.settings.roll
+            deadline,
+            office.calendar,
+            roll=office.settings.roll,
+            event=item.standing.as_of if deadline.op == "every" else item.task.assigned,
         )
         lines += [in_words(sentence) for sentence in found.explain]
-    lines += [
-        f"{short_day(event.on)}: {event_words(event)}"
-        for event in office.desk.events(item.task)
-        if event.on <= item.standing.as_of
-    ]
-    lines.append(f"{short_day(item.standing.as_of)}: {_status(item)}. {_left_words(item)}".rstrip())
+    lines += [f"{short_day(event.on)}: {words}" for event, words in told(office, item)]
+    said = ". ".join(filter(None, (_status(item), _left_words(item, workdays=True))))
+    lines.append(f"{short_day(item.standing.as_of)}: {said}.")
     return lines + notes([item])
 
 
@@ -90,11 +90,6 @@ def notes(found: Iterable[Item]) -> list[str]:
     """Return what must be said beside tasks on which nothing was ever reported."""
     silent = any(item.standing.status == "no_information" for item in found)
     return [in_words(NO_FINDING)] if silent else []
-
-
-def event_words(event: Event) -> str:
-    """Return what happened, in words."""
-    return f"{event_label(event.kind)}{_more(event)}"
 
 
 def bodies(office: Office, ids: Iterable[str]) -> str:
@@ -122,23 +117,17 @@ def _left(item: Item) -> str:
     )
 
 
-def _left_words(item: Item) -> str:
+def _left_words(item: Item, *, workdays: bool = False) -> str:
+    """Return how late or how far off a task is, against its first deadline too."""
     standing = item.standing
+    words, count = "", standing.workdays_left
     if standing.days_late:
-        return _("{days} days late").format(days=standing.days_late)
-    return (
-        _("{days} days left").format(days=standing.days_left)
-        if standing.days_left is not None
-        else ""
-    )
-
-
-def _more(event: Event) -> str:
-    paper = event.evidence
-    parts = [
-        f"{event.percent} %" if event.percent is not None else "",
-        event.deadline, event.to, event.note,
-        f"{paper.symbol or paper.title} {paper.signed}".strip() if paper else "",
-    ]  # fmt: skip
-    said = "; ".join(part for part in parts if part)
-    return f": {said}" if said else ""
+        words, count = _("{days} days late").format(days=standing.days_late), standing.workdays_late
+    elif standing.days_left is not None:
+        words = _("{days} days left").format(days=standing.days_left)
+    if workdays and words:
+        words += f" ({_('{count} working days').format(count=count)})"
+    if standing.extensions and standing.days_late_original:
+        first = _("{days} days after the first deadline").format(days=standing.days_late_original)
+        words = "; ".join(filter(None, (words, first)))
+    return words

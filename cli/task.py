@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
 
 from cli import items, show, show_task, task_events
-from cli.office import open_office
-from cli.request import Request
+from cli.office import Office, open_office
+from cli.request import DAY, Request
+from cli.several import Several
 from cli.verbs import Noun, Verb
 from tracker import progress, taskfiles
 from tracker.basis import shaken_basis
+from tracker.phrases import parse_deadline
 
 _LATER = {
+    "programme": ("cli.task_programme", "programme"),
     "propose": ("cli.task_propose", "propose_"),
     "import": ("cli.task_import", "import_"),
     "export": ("cli.task_export", "export"),
@@ -105,28 +110,44 @@ def explain(request: Request, name: str) -> None:
 @click.option("--deadline", metavar="PHRASE", default="", help="As written: trước ngày 30/6/2026.")
 @click.option("--product", default="", help="What it is to bring forth.")
 @click.option("--basis", metavar="ID", multiple=True, help="An instrument that it rests on.")
+@click.option("--assigned", type=DAY, help="The day on which it was given; today without it.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded, and stop.")
 @click.pass_obj
 def add(
     request: Request, programme: str, title: str, leads: tuple[str, ...],
-    coordinate: tuple[str, ...], deadline: str, product: str, basis: tuple[str, ...], dry_run: bool,
+    coordinate: tuple[str, ...], deadline: str, product: str, basis: tuple[str, ...],
+    assigned: date | None, dry_run: bool,
 ) -> None:  # fmt: skip
     """Add a task to a programme, as one commit."""
-    office = open_office(request)
-    office.desk.programme(programme)
-    led_by = list(dict.fromkeys(items.body_named(office, name).id for name in leads))
+    office, day = open_office(request), assigned or request.as_of
+    asked = Several()
+    asked.look("--programme", lambda: office.desk.programme(programme))
+    if deadline:
+        asked.look("--deadline", lambda: parse_deadline(deadline))
+    led_by = _found(asked, "--lead", leads, lambda name: items.body_of(office, name, day).id)
+    helped = _found(asked, "--coordinate", coordinate,
+                    lambda name: items.body_of(office, name, day).id)  # fmt: skip
+    rests_on = _found(asked, "--basis", basis, lambda name: office.library.resolve(name).id)
+    asked.tell("task add")
     fields: dict[str, Any] = {
         "title": {"vi": title},
         "kind": "task",
         "lead": led_by,
         "joint_lead": "yes" if len(led_by) > 1 else "",
-        "coordinate": [items.body_named(office, name).id for name in coordinate],
+        "coordinate": helped,
         "product": {"title": product} if product else {},
         "deadline": {"phrase": deadline} if deadline else {},
-        "basis": [office.library.resolve(name).id for name in basis],
-        "assigned": request.as_of.isoformat(),
+        "basis": rests_on,
+        "assigned": day.isoformat(),
         "conf": "V",
     }
+    _enter(request, office, programme, fields, dry_run=dry_run)
+
+
+def _enter(
+    request: Request, office: Office, programme: str, fields: dict[str, Any], *, dry_run: bool
+) -> None:
+    """Record a task under the next id, and show it."""
     with office.store.writing():
         taken = office.ids_ever()
         new_id = taskfiles.next_id(office.settings.task_prefix, request.as_of.year, taken)
@@ -137,6 +158,14 @@ def add(
         else:
             name = f"{programme}/{added.id}"
             task_events.keep(request, office, changes, f"task add {added.id}", name)
+
+
+def _found(
+    asked: Several, option: str, names: Sequence[str], find: Callable[[str], str]
+) -> list[str]:
+    """Return what *names* stand for, each once; what is wrong with one is kept."""
+    found = [asked.look(option, partial(find, name)) for name in names]
+    return list(dict.fromkeys(one for one in found if one))
 
 
 for _name, _verb in task_events.VERBS.items():

@@ -10,17 +10,19 @@ from typing import Any
 import click
 
 from cli import items, show, show_task
+from cli.failures import say_warning
 from cli.office import Office, open_office
 from cli.request import DAY, HANOI, Request, now
+from cli.show_events import event_words
 from cli.speech import _
 from cli.verbs import Verb
 from regulations.days import short_day
 from regulations.errors import ConflictError, VanthuError
 from regulations.sentences import say
 from tracker import taskfiles
+from tracker.admission import admit
 from tracker.events import Event, event_id, read_events
 from tracker.evidence import parse_evidence
-from tracker.phrases import parse_deadline
 from tracker.task import Task
 
 
@@ -86,7 +88,7 @@ def _update(request: Request, name: str, percent: int | None, obstacle: str, **c
 @click.option("--to", metavar="BODY", required=True, help="To whom.")
 def _submit(request: Request, name: str, to: str, **common: Any) -> None:
     """Record that the product was submitted, and to whom."""
-    body = items.body_named(open_office(request), to)
+    body = items.body_of(open_office(request), to, common["on"] or request.as_of)
     _happen(request, name, "submit", common, to=body.id)
 
 
@@ -94,14 +96,13 @@ def _submit(request: Request, name: str, to: str, **common: Any) -> None:
 @click.option("--asked", type=DAY, help="The day on which it was asked for.")
 def _extend(request: Request, name: str, phrase: str, asked: date | None, **common: Any) -> None:
     """Record that the deadline was moved; the one before stays known."""
-    parse_deadline(phrase)
     _happen(request, name, "extend", common, deadline=phrase, asked=asked)
 
 
 @click.option("--to", metavar="BODY", required=True, help="The body that takes it over.")
 def _handover(request: Request, name: str, to: str, **common: Any) -> None:
     """Record that another body took the task over."""
-    body = items.body_named(open_office(request), to)
+    body = items.body_of(open_office(request), to, common["on"] or request.as_of)
     _happen(request, name, "handover", common, to=body.id)
 
 
@@ -142,9 +143,8 @@ def history(request: Request, name: str) -> None:
         show.document(request, "event", found, office=office.tree)
         return
     show.header(request, f"{task.id}  {task.title(office.language(request))}")
-    rows = [
-        (short_day(one.on), show_task.event_words(one), recorded.get(one.id, "")) for one in events
-    ]
+    rows = [(short_day(one.on), event_words(office, one), recorded.get(one.id, ""))
+            for one in events]  # fmt: skip
     show.table([_("Happened"), _("What"), _("Recorded")], rows)
 
 
@@ -175,6 +175,9 @@ def _happen(request: Request, name: str, kind: str, common: dict[str, Any], **mo
     office = open_office(request)
     task = office.desk.task(name)
     event = _event(request, office, kind, common, more)
+    standing, roll = office.task_item(name, event.on).standing, office.settings.roll
+    for doubt in admit(event, task, standing, office.calendar, roll=roll):
+        say_warning(doubt)
     with office.store.writing():
         path = taskfiles.journal_path(task.programme, task.id)
         current = office.store.at_path(office.store.head(), path) or b""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -14,6 +16,7 @@ from cli.request import Request
 from cli.speech import _
 from cli.verbs import Verb
 from regulations.days import short_day
+from regulations.lineage import units_on
 from regulations.newwork import slug
 from templates.taskbook import cells_of, write_taskbook
 from tracker.progress import Item
@@ -31,7 +34,7 @@ def export(request: Request, by: str, out: Path, programme: str | None) -> None:
     make_folder(out)
     written = [
         (body, len(items), hand_over(_workbook(request, office, body, items), None, path))
-        for body, items, path in _by_body(office.task_items(request.as_of, programme), out)
+        for body, items, path in _by_body(office, request.as_of, programme, out)
     ]
     if request.as_json:
         found = [{"body": body, "label": office.bodies.label(body), "tasks": count,
@@ -43,12 +46,18 @@ def export(request: Request, by: str, out: Path, programme: str | None) -> None:
     show.table([_("Lead body"), _("Tasks"), _("File")], rows, right=(1,))
 
 
-def _by_body(items: Iterable[Item], out: Path) -> list[tuple[str, list[Item], Path]]:
-    """Return the office's own tasks by lead; a joint one goes to each, a closed one to none."""
+def _by_body(
+    office: Office, day: date, programme: str | None, out: Path
+) -> list[tuple[str, list[Item], Path]]:
+    """Return the office's own tasks by the body that answers for them on *day*.
+
+    A joint one goes to each lead, that of a group to each of its units, a closed one to none.
+    """
     led: dict[str, list[Item]] = {}
-    for item in items:
+    for item in office.task_items(day, programme):
         if not item.followed and not item.standing.closed:
-            for body in item.task.lead:
+            units = (units_on(office.bodies, body, day) for body in item.task.lead)
+            for body in dict.fromkeys(chain.from_iterable(units)):
                 led.setdefault(body, []).append(item)
     return [(body, led[body], out / f"{slug(body)}.xlsx") for body in sorted(led)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ from templates.tabletasks import RowTask, TaskReader
 from templates.tasktable import read_table
 from tracker.actors import Actors
 from tracker.due import Due, due_of
-from tracker.newtasks import already_there
+from tracker.newtasks import already_there, twins
 from tracker.task import Task
 
 
@@ -41,24 +42,26 @@ class Row:
 @accepting
 @click.pass_obj
 def import_(
-    request: Request, file: Path, programme: str | None, accept: str | None, dry_run: bool
-) -> None:
+    request: Request, file: Path, programme: str | None, accept: str | None,
+    assigned: date | None, dry_run: bool,
+) -> None:  # fmt: skip
     """Read a table of tasks from Excel: the rows are shown first, and entered with --accept."""
     office = open_office(request)
-    rows, problems = _rows(request, office, file, programme)
+    rows, problems = _rows(office, file, programme, assigned or request.as_of)
     if accept is None:
         _preview(request, office, rows, problems)
         return
     if programme is None:
         raise NoProgrammeError
     new = [row.read.task for row in chosen(rows, accept)]
-    record_new(request, office, programme, new, "task import", dry_run=dry_run)
+    record_new(request, office, programme, new, "task import", assigned=assigned,
+               dry_run=dry_run)  # fmt: skip
 
 
 def _rows(
-    request: Request, office: Office, file: Path, programme: str | None
+    office: Office, file: Path, programme: str | None, given: date
 ) -> tuple[list[Row], tuple[Problem, ...]]:
-    """Return the rows that are no tasks of ours yet, and what was passed over."""
+    """Return the rows that are no tasks of ours yet, given on a day, and what was passed over."""
     table = read_table(read_workbook(workbook_bytes(file)), file.name)
     reader = TaskReader(Actors(office.bodies), office.library, file.name)
     known = office.desk.tasks(programme)
@@ -68,7 +71,7 @@ def _rows(
             continue
         read = reader.read(row)
         due = read.deadline and due_of(
-            read.deadline, office.calendar, event=request.as_of, roll=office.settings.roll
+            read.deadline, office.calendar, event=given, roll=office.settings.roll
         )
         rows.append(Row(len(rows) + 1, read, due or None, already_there(read.task.title, known)))
     return rows, table.problems
@@ -89,6 +92,9 @@ def _preview(
         if row.known:
             show.line(_("{number}: {task} has the same title.").format(
                 number=row.number, task=row.known.id))  # fmt: skip
+    for at, earlier in twins([row.read.task for row in rows]).items():
+        show.line(_("{number}: the same as {other}.").format(
+            number=rows[at].number, other=rows[earlier].number))  # fmt: skip
     for fault in faults:
         say_problem(fault)
 

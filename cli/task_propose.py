@@ -29,11 +29,12 @@ from tracker.task import Product
 @accepting
 @click.pass_obj
 def propose_(
-    request: Request, file: Path, programme: str | None, accept: str | None, dry_run: bool
-) -> None:
+    request: Request, file: Path, programme: str | None, accept: str | None,
+    assigned: date | None, dry_run: bool,
+) -> None:  # fmt: skip
     """Propose tasks from a resolution, a conclusion or an article; - reads standard input."""
     office = open_office(request)
-    found = proposed(office, load_text(file), request.as_of, programme)
+    found = proposed(office, load_text(file), assigned or request.as_of, programme)
     if accept is None:
         show_propose.listing(request, office, found, str(file))
         return
@@ -41,19 +42,19 @@ def propose_(
         raise NoProgrammeError
     taken = chosen(found, accept)
     record_new(request, office, programme, [new_task(one, file.name) for one in taken],
-               "task propose", dry_run=dry_run)  # fmt: skip
+               "task propose", assigned=assigned, dry_run=dry_run)  # fmt: skip
 
 
-def proposed(office: Office, text: str, as_of: date, programme: str | None) -> list[Proposed]:
+def proposed(office: Office, text: str, given: date, programme: str | None) -> list[Proposed]:
     """Return the tasks that *text* sets, each with its due day and the instruments it names.
 
-    What counts from a day that the text does not name counts from *as_of*.
+    What counts from a day that the text does not name counts from the day it was *given*.
     """
     known = office.desk.tasks(programme)
     found: list[Proposed] = []
     for number, one in enumerate(propose(text, Actors(office.bodies)), 1):
         due = one.deadline and due_of(
-            one.deadline.deadline, office.calendar, event=as_of, roll=office.settings.roll
+            one.deadline.deadline, office.calendar, event=given, roll=office.settings.roll
         )
         stretch = text[one.start : one.end]
         grounds = grounds_in(stretch, office.library)

@@ -42,7 +42,8 @@ def return_(request: Request, files: tuple[Path, ...], out: Path | None, dry_run
     rows are entered with task import. Conflicts go into a workbook too (--out); exit code 6.
     """
     office = open_office(request)
-    books = [read_taskbook(workbook_bytes(file), file.name) for file in files]
+    books = [read_taskbook(workbook_bytes(file), file.name, office.settings.name_vi)
+             for file in files]  # fmt: skip
     with office.store.writing():
         items, unknown = _items(request, office, books)
         ours = {name: cells_of(item, office.bodies, office.library) for name, item in items.items()}

@@ -39,6 +39,11 @@ def units_on(bodies: Bodies, body_id: str, day: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bearer_on(bodies, member, day) for member in body.members))
 
 
+def lives_on(body: Body, day: date) -> bool:
+    """Tell whether a body has begun by *day* and has not ended; without dates it always lives."""
+    return _has_begun(body, day) and not _is_gone(body, day)
+
+
 def _is_gone(body: Body, day: date) -> bool:
     until = body.names[-1].span.until if body.names else None
     return until is not None and until <= day

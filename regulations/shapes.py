@@ -102,10 +102,12 @@ def _sentences(where: str, error: Any) -> tuple[str, str]:
             say("Look at the example in docs/office-format.md."),
         )
     if error.validator == "pattern":
-        wanted = error.schema.get("description", error.validator_value)
+        wanted = error.schema.get("description") or error.validator_value.replace(
+            "{", "{{"
+        ).replace("}", "}}")
         return (
             say("{where} is {value}.", where=where, value=repr(error.instance)),
-            say("Expected: {wanted}.", wanted=str(wanted).rstrip(".")),
+            say("Expected: {wanted}.", wanted=say(str(wanted))),
         )
     return (
         say("{where} does not fit ({why}).", where=where, why=error.message),

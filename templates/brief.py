@@ -93,7 +93,7 @@ def draft_brief(
     bodies = bodies_listing(stock, tuple(own), library, lang)
     return Brief(
         lang=lang,
-        head=letterhead.head(KIND, stock.as_of, lang),
+        head=letterhead.head(KIND, stock.as_of, lang, numbered=False),
         subject=word("brief.subject", lang, programme=programme.title(lang)),
         as_of=word("report.as_of", lang, day=running_day(stock.as_of, lang)),
         tables={

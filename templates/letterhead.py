@@ -46,6 +46,20 @@ class NoSignerError(VanthuError):
         )
 
 
+class NoCodeError(VanthuError):
+    """An office without an abbreviation was to number a paper: its symbols end with it."""
+
+    code = "no_code"
+
+    def __init__(self, office: str, body: str) -> None:
+        super().__init__(
+            say("{office} has no abbreviation, with which the symbols of its papers end.",
+                office=office),
+            hint=say("Write it in regulations/bodies.yaml under the id {body}, as in abbr: BTCTU; "
+                     "then: vanthu record.", body=body),
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The top of a paper; *number* and *dated* are left open for the registry.
@@ -104,13 +118,17 @@ class Letterhead:
         """Return the name of the body above, empty where there is none."""
         return self._spelled(self.superior.name(None, lang)) if self.superior else ""
 
-    def head(self, kind: str, day: date, lang: str = "vi") -> Head:
-        """Return the head of a paper of the type *kind*, to be signed in the year of *day*."""
+    def head(self, kind: str, day: date, lang: str = "vi", *, numbered: bool = True) -> Head:
+        """Return the head of a paper of the type *kind*, to be signed in the year of *day*.
+
+        Raises:
+            NoCodeError: it is to be *numbered*, and the office has no abbreviation.
+        """
         above, own = self.superior_name(lang), self.name(lang)
         return Head(
             superior=self.profile.component("co_quan_cap_tren").cased(above),
             issuer=self.profile.component("co_quan_ban_hanh").cased(_without(own, above)),
-            number=self.number(kind, lang),
+            number=self.number(kind, lang) if numbered else "",
             dated=place_and_day(self.settings.place, open_day(day.year, lang)),
         )
 
@@ -119,14 +137,20 @@ class Letterhead:
 
         ``Số      -HD/BTCTU`` of the Party, ``Số:      /QĐ-SNV`` of the state, whose letters bear no
         type.
+
+        Raises:
+            NoCodeError: the office has no abbreviation.
         """
+        code = (*self.body.codes, self.body.abbr, "")[0]
+        if not code:
+            raise NoCodeError(self.name(lang), self.settings.body)
         key = "letter_number" if kind == "cong_van" and self.profile.state else "number"
         return self.word(
             key,
             lang,
             blank=self.profile.setting("number_blank"),
             type=(*doc_type(kind).abbreviations, "")[0],
-            code=(*self.body.codes, self.body.abbr, "")[0],
+            code=code,
         )
 
     def signing(self, by: str = "deputy", lang: str = "vi") -> Signing:

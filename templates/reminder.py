@@ -11,13 +11,14 @@ from regulations.bodies import Bodies, Body
 from regulations.days import short_day
 from regulations.errors import VanthuError
 from regulations.library import Library
+from regulations.ranks import is_above
 from regulations.sentences import say
 from regulations.work import Work
 from templates.citation import titled_citation
 from templates.composing import Annex
 from templates.footing import footing_of_all
 from templates.kinds import kinds
-from templates.letterhead import Letterhead, kind_of
+from templates.letterhead import Letterhead
 from templates.lines import Column, Grid, Line, Row, Run
 from templates.listing import CENTRED
 from templates.paper import Paper
@@ -30,7 +31,6 @@ from tracker.progress import Item
 KIND = "cong_van"
 COLUMNS = {"rank": 10.0, "content": 80.0, "set_by": 35.0, "deadline": 35.0, "days_late": 18.0,
            "result": 40.0, "cause": 40.0}  # fmt: skip
-_RANKS = {"central": 3, "state": 3, "province": 2, "commune": 1, "grassroots": 0}
 
 
 class SuperiorBodyError(VanthuError):
@@ -79,10 +79,7 @@ def check_remindable(body: Body, own: Body, bodies: Bodies) -> None:
     """
     if body.id == own.id:
         raise OwnBodyError(own.name())
-    above = _above(own, bodies)
-    leads_above = body.superior in above and kind_of(body.name()) == "standing_committee"
-    higher = _RANKS.get(body.level, 0) > _RANKS.get(own.level, 3)
-    if body.id in above or leads_above or higher:
+    if is_above(body, own, bodies):
         raise SuperiorBodyError(body.name(), own.name())
 
 
@@ -125,16 +122,6 @@ def draft_reminder(
         rests_on=footing.works,
         notes=footing.notes,
     )
-
-
-def _above(own: Body, bodies: Bodies) -> frozenset[str]:
-    found: set[str] = set()
-    upper = own.superior
-    while upper and upper not in found:
-        found.add(upper)
-        body = bodies.get(upper)
-        upper = body.superior if body else ""
-    return frozenset(found)
 
 
 def _cited(basis: tuple[Work, ...], library: Library, lang: str) -> str:

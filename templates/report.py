@@ -212,7 +212,10 @@ def _law_notes(works: tuple[Work, ...], library: Library, day: date) -> tuple[Se
     notes = []
     for work in works:
         validity = validity_on(work, day, library)
-        if validity.status in REFUSED:
+        if validity.status == "not_yet":
+            notes.append(say("{work} is not in force yet. {reason}", work=work.cited,
+                             reason=validity.reason))  # fmt: skip
+        elif validity.status in REFUSED:
             notes.append(say("{work} is not in force: {reason}", work=work.cited,
                              reason=validity.reason))  # fmt: skip
         elif validity.status == "unknown":

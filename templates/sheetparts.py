@@ -18,30 +18,39 @@ from templates.numberformats import month_styles
 MAX_PARTS, MAX_BYTES = 500, 64 * 1024 * 1024  # of all parts together, inflated
 MAX_COLUMNS, MAX_CELLS = 702, 3_500_000  # of the rectangle around all cells: it is read whole
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_CELL, _ROW = f"{{{_MAIN}}}c", f"{{{_MAIN}}}row"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, EOFError, OSError,
             NotImplementedError, RuntimeError, ValueError)  # fmt: skip
 
 
 class WorkbookError(VanthuError):
-    """A file is no workbook that can be read; *reason* says why."""
+    """A file is no workbook that can be read; *reason* says why, *name* which file it is."""
 
     code = "invalid"
     exit_code = 5
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, name: str = "") -> None:
         super().__init__(
-            say("The workbook can't be read: {reason}.", reason=reason),
+            say("The workbook {name} can't be read: {reason}.", name=name, reason=reason)
+            if name
+            else say("The workbook can't be read: {reason}.", reason=reason),
             hint=say("Save it in Excel as a plain .xlsx and try again."),
         )
+        self.reason = reason
 
 
 @dataclass(slots=True)
 class Marks:
-    """The cells of a sheet that hold a formula, by name, and those that show a month only."""
+    """The cells of a sheet that hold a formula, by name, and those that show a month only.
+
+    *hidden* are rows that Excel does not show, from 0; *unseen* is a sheet that it does not show.
+    """
 
     formulas: list[str] = field(default_factory=list)
     months: set[str] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+    unseen: bool = False
 
 
 def marked_sheets(content: bytes) -> Iterator[tuple[str, Marks]]:
@@ -58,8 +67,10 @@ def marked_sheets(content: bytes) -> Iterator[tuple[str, Marks]]:
             parts = {entry.filename: _inflated(package, entry) for entry in entries}
         styles = parts.get("xl/styles.xml")
         months = month_styles(etree.fromstring(styles, _parser())) if styles else frozenset()
-        for name, part in _sheets(parts):
-            yield name, _marked(part, months)
+        for sheet, part in _sheets(parts):
+            marks = _marked(part, months)
+            marks.unseen = sheet.get("state", "visible") != "visible"
+            yield str(sheet.get("name")), marks
     except _DAMAGED as error:
         raise WorkbookError(say("it is no workbook, or a damaged one")) from error
 
@@ -74,13 +85,13 @@ def _inflated(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[etree._Element, bytes]]:
     relations = etree.fromstring(parts["xl/_rels/workbook.xml.rels"], _parser())
     targets = {one.get("Id"): str(one.get("Target")).lstrip("/") for one in relations}
     for sheet in etree.fromstring(parts["xl/workbook.xml"], _parser()).iter(f"{{{_MAIN}}}sheet"):
         target = targets.get(sheet.get(f"{{{_OFFICE}}}id"), "")
         path = target if target.startswith("xl/") else f"xl/{target}"
-        yield str(sheet.get("name")), parts[path]
+        yield sheet, parts[path]
 
 
 def _parser() -> etree.XMLParser:
@@ -89,10 +100,15 @@ def _parser() -> etree.XMLParser:
 
 def _marked(part: bytes, month_formats: frozenset[str]) -> Marks:
     marks, rows, columns = Marks(), 0, 0
-    cells = etree.iterparse(
-        io.BytesIO(part), tag=f"{{{_MAIN}}}c", resolve_entities=False, no_network=True
+    ends = etree.iterparse(
+        io.BytesIO(part), tag=(_CELL, _ROW), resolve_entities=False, no_network=True
     )
-    for _, cell in cells:
+    for _, cell in ends:
+        if cell.tag == _ROW:
+            if cell.get("hidden") in ("1", "true"):
+                marks.hidden.add(int(cell.get("r", 0)) - 1)
+            cell.clear()
+            continue
         name = str(cell.get("r") or "")
         rows = max(rows, int("".join(char for char in name if char.isdigit()) or 0))
         columns = max(columns, _column(name.rstrip("0123456789")))

@@ -42,12 +42,14 @@ class SheetText:
     """The texts of a sheet, row by row; *formulas* names the cells that hold one.
 
     *merged* are the cells joined into one: first row and column, last row and column, from 0.
+    *hidden* are the rows that Excel does not show, from 0: all of them in a sheet it does not show.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     formulas: tuple[str, ...] = ()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: frozenset[int] = frozenset()
 
 
 def cell_name(row: int, column: int) -> str:
@@ -134,7 +136,8 @@ def _sheet_text(sheet: Any, marks: Marks) -> SheetText:
             month = re.sub(r"^\d\d/0?(\d+/\d{4})$", r"\1", rows[row][column])
             rows[row] = (*rows[row][:column], month, *rows[row][column + 1 :])
     merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return SheetText(sheet.name, tuple(rows), tuple(marks.formulas), merged)
+    hidden = frozenset(range(len(rows)) if marks.unseen else marks.hidden)
+    return SheetText(sheet.name, tuple(rows), tuple(marks.formulas), merged, hidden)
 
 
 def _address(name: str) -> tuple[int, int]:

@@ -18,13 +18,15 @@ from templates.taskcolumns import COLUMNS
 from templates.tasktable import TableRow
 from tracker.actors import Actors, lists_of
 from tracker.grounds import grounds_in
+from tracker.misreadings import DeadlineError
 from tracker.newtasks import NewTask
-from tracker.phrases import Deadline, DeadlineError, parse_deadline
+from tracker.phrases import Deadline, parse_deadline
 from tracker.task import Product
 
 _PARTED = re.compile(r"[;\n•]|(?:^|\s)[-+]\s")
 _TYPE = re.compile("|".join(rf"{re.escape(name)}(?!\w)" for name in type_names()))
 _LABELS = {column.key: column.label for column in COLUMNS}
+_SERIAL = re.compile(r"[3-6]\d{4}")  # days since 1900, from 1982 to 2091
 _NOTED = ("progress", "result", "done_on", "obstacle", "note")
 
 
@@ -94,7 +96,8 @@ class TaskReader:
         try:
             return parse_deadline(words)
         except DeadlineError as error:
-            doubts.append(Problem(row.place(self.path, "deadline"), error.message, error.hint))
+            hint = _A_DAY if _SERIAL.fullmatch(words) else error.hint
+            doubts.append(Problem(row.place(self.path, "deadline"), error.message, hint))
             notes.append(f"{_LABELS['deadline']}: {words}")
             return None
 
@@ -153,4 +156,5 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
+_A_DAY = say("Excel keeps days as such numbers: give the cell the format of a date.")
 _ADD_BODY = say("Mend the name, or add the body to regulations/bodies.yaml.")

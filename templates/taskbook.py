@@ -44,6 +44,19 @@ class NoTaskbookError(VanthuError):
         )  # fmt: skip
 
 
+class OtherOfficeError(VanthuError):
+    """A workbook came back that another office sent out: its ids mean other tasks there."""
+
+    code = "other_office"
+    exit_code = 5
+
+    def __init__(self, path: str, office: str) -> None:
+        super().__init__(
+            say("{path} was sent out by {office}, not by this office.", path=path, office=office),
+            hint=say("Take it back in that office, or leave it out."),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Taskbook:
     """A workbook that came back: *meta* as it was sent, the rows, and what was not read.
@@ -130,12 +143,13 @@ def write_conflicts(
     return table_workbook([Worksheet("Xung đột", heads(), numbered, title, notes)])
 
 
-def read_taskbook(content: bytes, path: str) -> Taskbook:
-    """Return what came back.
+def read_taskbook(content: bytes, path: str, office: str) -> Taskbook:
+    """Return what came back to *office*, which goes by that name.
 
     Raises:
         WorkbookError: it is no workbook.
         NoTaskbookError: it was not sent out by this program.
+        OtherOfficeError: another office sent it out.
     """
     sheets = {sheet.name: sheet for sheet in read_workbook(content)}
     if not {SHEET, BASE, META} <= set(sheets):
@@ -144,6 +158,8 @@ def read_taskbook(content: bytes, path: str) -> Taskbook:
     base = _records(sheets[BASE], 0)
     if meta.get("schema") != SCHEMA:
         raise NoTaskbookError(path)
+    if meta.get("office") != office:
+        raise OtherOfficeError(path, meta.get("office", "—"))
     sent = {row["id"]: row for _, row in base if row.get("id")}
     return _read(sheets[SHEET], sent, meta, path)
 
@@ -155,6 +171,7 @@ def _read(
     rows: dict[str, Returned] = {}
     added: list[int] = []
     problems = [formula_in(path, SHEET, cell) for cell in sheet.formulas]
+    problems += _lost_columns(sheet, path)
     for at, cells in _records(sheet, 1, held):
         task = cells.get("id", "")
         place = Place(f"{path} {SHEET}!{cell_name(at, 1)}")
@@ -186,6 +203,15 @@ def _records(
         for at, cells in enumerate(sheet.rows[head + 1 :], head + 1)
         if any(cells)
     ]  # fmt: skip
+
+
+def _lost_columns(sheet: SheetText, path: str) -> Iterable[Problem]:
+    """Name the columns that a body fills in and whose heading did not come back."""
+    heads = sheet.rows[_FIRST - 1] if len(sheet.rows) >= _FIRST else ()
+    for column in COLUMNS:
+        if column.open and column.label not in heads:
+            message = say("The column {column} did not come back.", column=repr(column.label))
+            yield Problem(Place(f"{path} {SHEET}"), message, say("Leave the headings as sent."))
 
 
 def _locked(row: Returned, at: int, path: str) -> Iterable[Problem]:

@@ -74,7 +74,7 @@ def _columns(item: Item, library: Library, lang: str) -> Mapping[str, str]:
         "coordinate": bodies_text(task.coordinate, library, standing.as_of, lang),
         "product": _product(item, lang),
         "deadline": _deadline(item, lang),
-        "result": _result(item, lang),
+        "result": _result(item, library, lang),
         "days_late": count_text(standing.days_late, lang) if standing.days_late else "",
         "days_left": count_text(left, lang) if left is not None else "",
         "cause": standing.cause,
@@ -111,9 +111,11 @@ def _deadline(item: Item, lang: str) -> str:
         phrase = running_day(standing.due, lang) if standing.due else _undated(item, lang)
     else:
         phrase = deadline.phrase[:1].upper() + deadline.phrase[1:]
-    if standing.extensions:
-        return word("extended", lang, phrase=phrase, count=standing.extensions)
-    return phrase
+    if not standing.extensions:
+        return phrase
+    late = 0 if item.followed else standing.days_late_original
+    key = "extended_late" if late else "extended"
+    return word(key, lang, phrase=phrase, count=standing.extensions, late=count_text(late, lang))
 
 
 def _undated(item: Item, lang: str) -> str:
@@ -121,9 +123,12 @@ def _undated(item: Item, lang: str) -> str:
     return word("task.standing" if item.task.regular else "task.no_deadline", lang)
 
 
-def _result(item: Item, lang: str) -> str:
+def _result(item: Item, library: Library, lang: str) -> str:
     standing = item.standing
     status = word(f"task.{standing.status}", lang)
+    if standing.handed_to:
+        heir = library.bodies.name(standing.handed_to, standing.as_of, lang)
+        status = word("evidence", lang, status=status, paper=heir)
     if standing.done_on:
         status = word("finished", lang, status=status, day=running_day(standing.done_on, lang))
     elif standing.percent is not None:

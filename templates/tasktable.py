@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from regulations.folding import fold
 from regulations.problems import Place, Problem
@@ -64,10 +64,13 @@ def read_table(sheets: Sequence[SheetText], path: str) -> Table:
             continue
         problems += _formulas(sheet, path, head)
         for row in _rows(_without_formulas(sheet), head):
-            if row.cells.get("content"):
-                rows.append(row)
-            else:
+            if not row.cells.get("content"):
                 problems.append(_left_out(row, path))
+                continue
+            rows.append(row)
+            if row.row in sheet.hidden:
+                message = say("Excel does not show this row; it is read all the same.")
+                problems.append(Problem(row.place(path), message, _HIDDEN))
     if not rows and not problems:
         message = say("No table of tasks is found.")
         problems.append(Problem(Place(path), message, _HEADINGS))
@@ -76,11 +79,12 @@ def read_table(sheets: Sequence[SheetText], path: str) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The headings: the row below them, the known columns, and the words of the others."""
+    """The headings: the row below them, the known columns, the words of the others, the rows."""
 
     below: int
     known: Mapping[int, str]
     others: Mapping[int, str]
+    rows: tuple[tuple[str, ...], ...]
 
 
 def _head(sheet: SheetText) -> _Head | None:
@@ -102,7 +106,7 @@ def _head(sheet: SheetText) -> _Head | None:
             continue
         if below < len(rows) and _is_counting(rows[below]):
             below += 1
-        return _Head(below, known, _other_headings(rows[at:below], known))
+        return _Head(below, known, _other_headings(rows[at:below], known), rows[at:below])
     return None
 
 
@@ -129,10 +133,12 @@ def _rows(sheet: SheetText, head: _Head) -> Iterator[TableRow]:
     for at in range(head.below, len(sheet.rows)):
         own, cells = sheet.rows[at], filled[at]
         said = [cell for cell in own if cell]
-        if not said:
+        if not said or own in head.rows:  # headings stand again on each printed page
             continue
         if _FOOT.match(fold(said[0])) and len(said) <= 3:
-            return
+            if _ends(sheet.rows[at + 1 :], head):
+                return
+            continue
         if heading := _group(own, head):
             group = heading
             continue
@@ -140,6 +146,14 @@ def _rows(sheet: SheetText, head: _Head) -> Iterator[TableRow]:
         others = {name: cells[column] for column, name in head.others.items() if cells[column]}
         if set(found) - {"number"} or others:
             yield TableRow(sheet.name, at, found, keys, group, others)
+
+
+def _ends(below: Sequence[Sequence[str]], head: _Head) -> bool:
+    """Tell whether no more tasks stand below: a sum may close one group only."""
+    return not any(
+        {"content", "lead", "deadline"} <= {key for at, key in head.known.items() if cells[at]}
+        for cells in below
+    )
 
 
 def _group(cells: Sequence[str], head: _Head) -> str:
@@ -176,7 +190,7 @@ def _without_formulas(sheet: SheetText) -> SheetText:
               for column, cell in enumerate(row))
         for at, row in enumerate(sheet.rows)
     )  # fmt: skip
-    return SheetText(sheet.name, rows, sheet.formulas, sheet.merged)
+    return replace(sheet, rows=rows)
 
 
 def _formulas(sheet: SheetText, path: str, head: _Head) -> Iterator[Problem]:
@@ -200,4 +214,5 @@ def _left_out(row: TableRow, path: str) -> Problem:
     return Problem(row.place(path), message, say("Write what is to be done, or leave it out."))
 
 
+_HIDDEN = say("Leave its number out of --accept where it is not meant.")
 _HEADINGS = say("Name the columns, as in: Nội dung nhiệm vụ, Cơ quan chủ trì, Thời hạn.")

@@ -13,7 +13,7 @@ from regulations.errors import ConflictError, InvalidDataError, NotFoundError
 from regulations.readings import read_all
 from tracker.desk import READERS, AmbiguousTaskError, Desk
 from tracker.events import Event
-from tracker.phrases import DeadlineError
+from tracker.misreadings import DeadlineError
 from tracker.progress import Cells, due_within, latest_first, take_stock
 from tracker.taskfiles import add_event, add_task, next_id, update_task
 

@@ -86,6 +86,20 @@ def test_a_duration_without_its_event_has_no_due_day_and_says_what_is_missing() 
     assert "The day it counts from (ngày ký) is not known; give it." in open_end.explain
 
 
+def test_a_length_of_time_past_the_calendar_says_so() -> None:
+    far = due("trong 9999 năm kể từ ngày ký", date(2026, 1, 1))
+    assert far.due is None
+    assert not any("not known" in line for line in far.explain)
+    assert any("2199" in line for line in far.explain)
+
+
+def test_an_hour_is_not_passed_over_unsaid() -> None:
+    hour = due("trước 17h00 ngày 30/6/2026")
+    assert hour.due == date(2026, 6, 30)
+    assert not any("24:00" in line for line in hour.explain)
+    assert any("hour" in line for line in hour.explain)
+
+
 def test_the_end_of_a_term_is_an_estimate() -> None:
     term = due("nhiệm kỳ 2026–2031")
     assert (term.due, term.estimated) == (date(2031, 12, 31), True)

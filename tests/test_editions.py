@@ -177,6 +177,16 @@ def test_the_signed_report_is_a_word_file(vanthu: Vanthu, tmp_path: Path) -> Non
     assert (answer.exit_code, "--brief" in answer.err) == (2, True)
 
 
+@pytest.mark.parametrize("name", ["bao-cao.pdf", "bao-cao"])
+def test_an_ending_that_there_is_not_is_answered_with_those_that_are(
+    vanthu: Vanthu, tmp_path: Path, name: str
+) -> None:
+    answer = vanthu(*REPORT, "--brief", "--out", str(tmp_path / name))
+    assert (answer.exit_code, ".docx, .html, .md, .xlsx" in answer.err) == (2, True)
+    assert not (tmp_path / name).exists()
+    assert vanthu(*REPORT, "--brief", "--out", str(tmp_path)).exit_code == 0
+
+
 def test_the_first_report_says_that_there_is_none_before(
     paper_account: Account, paper_programme: Programme, paper_library: Library,
     letterhead: Letterhead,

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,3 +105,29 @@ def test_several_leads_that_are_not_said_to_be_joint_are_a_fault(vanthu: Vanthu)
     vanthu("record", "-m", "two leads")
     answer = vanthu("doctor")
     assert (answer.exit_code, "2 leads" in answer.err) == (3, True)
+
+
+def test_a_task_that_nobody_leads_is_a_fault(vanthu: Vanthu) -> None:
+    path = vanthu.root / "tracker/ctr-tu-a/tasks/NV-2026-009.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("lead:\n- dang-uy-cac-co-quan-a\n", "lead: []\n"), encoding="utf-8"
+    )
+    assert vanthu("record").exit_code == 0
+    [fault] = vanthu("doctor", "--json", "--lang", "en").items
+    assert fault["message"] == "Nobody leads the task."
+
+
+@pytest.mark.parametrize("lead", ["BTCTW", "Tỉnh uỷ A", "Ban Thường vụ Tỉnh uỷ A", "Chính phủ"])
+def test_what_a_superior_body_leads_is_followed_in_any_programme(vanthu: Vanthu, lead: str) -> None:
+    words = ("task", "add", "--programme", "ctr-tu-a", "--title", "Việc mẫu", "--deadline",
+             "tháng 4/2026", "--as-of", "2026-04-01", "--json", "--lead", lead)  # fmt: skip
+    before = figures(vanthu)
+    assert vanthu(*words).items[0]["followed"] is True
+    assert figures(vanthu) == before
+    assert vanthu(*words, "--lead", "BTCTU").items[0]["followed"] is False
+
+
+def figures(vanthu: Vanthu) -> object:
+    words = ("report", "progress", "--programme", "ctr-tu-a", "--as-of", "2026-06-05", "--json")
+    return vanthu(*words).items[0]["cells"]

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regulations.folding import fold
+from tracker.misreadings import DeadlineError
 from tracker.periods import Period, period_of, unit_around
-from tracker.phrases import Deadline, DeadlineError, parse_deadline
+from tracker.phrases import Deadline, parse_deadline
 from tracker.rhythm import next_day, parse_rhythm
 
 VIETNAMESE = [
@@ -51,6 +52,7 @@ VIETNAMESE = [
     ("trước ngày 15/12 hằng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14", "every", "recurring"),
     ("Thường xuyên", "..", "open", "none"),
     ("từ ngày 01/7/2024", "2024-07-01/..", "open", "day"),
+    ("Năm 2026 và các năm tiếp theo", "2026/..", "open", "year"),
     ("sớm", "", "vague", "none"),
     ("kịp thời", "", "vague", "none"),
     ("trong thời gian tới", "", "vague", "none"),
@@ -128,6 +130,30 @@ def test_a_phrase_without_a_year_is_refused_until_the_year_is_handed_in() -> Non
         parse_deadline("trước ngày 30/6")
     assert refused.value.hint.startswith("Add the year")
     assert parse_deadline("trước ngày 30/6", year=2026).edtf == "../2026-06-29"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "near"),
+    [("30/6", "30/6/2026"), ("quý 2", "quý 2/2026"), ("6 tháng đầu năm", "6 tháng đầu năm 2026"),
+     ("trước ngày 29/2", "trước ngày 29/2/2028"), ("tháng 09", "tháng 09/2026"),
+     ("in June", "in June 2026")],
+)  # fmt: skip
+def test_a_phrase_without_a_year_is_shown_with_one(phrase: str, near: str) -> None:
+    with pytest.raises(DeadlineError) as refused:
+        parse_deadline(phrase)
+    assert refused.value.near == (near,)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day", "near"),
+    [("31/6/2026", "31/6/2026", "ngày 30/6/2026"),
+     ("ngày 29/2/2027", "29/2/2027", "ngày 28/02/2027"),
+     ("trước ngày 31 tháng 4 năm 2026", "31/4/2026", "ngày 30/4/2026")],
+)  # fmt: skip
+def test_a_day_that_no_month_has_is_named(phrase: str, day: str, near: str) -> None:
+    with pytest.raises(DeadlineError, match=f"no day {day}") as refused:
+        parse_deadline(phrase)
+    assert refused.value.near == (near,)
 
 
 def test_the_day_named_in_a_duration_is_what_it_counts_from() -> None:

@@ -109,6 +109,30 @@ def test_an_english_article_gives_its_tasks_and_no_other() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "lead"),
+    [
+        ("3. Đảng uỷ xã B khẩn trương khắc phục hạn chế; hoàn thành chậm nhất ngày 30/6/2026.",
+         "Khẩn trương khắc phục hạn chế", ["xa-b"]),
+        ("Đảng uỷ xã B, Đảng uỷ xã C rà soát hồ sơ; chậm nhất 15 ngày kể từ ngày ký Kết luận này.",
+         "Rà soát hồ sơ", ["xa-b", "xa-c"]),
+        ("- Sở Tài chính tỉnh A bố trí kinh phí mẫu trước ngày 30/6/2026.",
+         "Bố trí kinh phí mẫu", [""]),
+    ],
+)  # fmt: skip
+def test_a_body_that_is_said_to_do_something_by_a_day_leads_it(
+    text: str, title: str, lead: list[str]
+) -> None:
+    found = only(text)
+    assert (found.title, [actor.id for actor in found.lead]) == (title, lead)
+    assert found.product is None
+
+
+def test_what_a_body_does_without_a_day_is_no_task() -> None:
+    told = "Đảng uỷ xã B báo cáo kết quả. Đảng uỷ xã C đã hoàn thành việc mẫu trước ngày 30/4/2026."
+    assert propose(nfc(told), ACTORS) == ()
+
+
 def test_a_body_whose_name_holds_a_comma_is_one_body() -> None:
     found = only("Ban Chính sách, chiến lược Trung ương chủ trì việc mẫu, xong trong năm 2027.")
     assert [actor.id for actor in found.lead] == ["chien-luoc"]

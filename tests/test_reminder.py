@@ -61,6 +61,21 @@ def test_who_is_not_to_be_reminded_is_refused(
     assert not target.exists()
 
 
+def test_the_body_that_took_anothers_place_is_reminded(vanthu: Vanthu, tmp_path: Path) -> None:
+    bodies = vanthu.root / "regulations/bodies.yaml"
+    text = bodies.read_text(encoding="utf-8")
+    old = "  - vi: Đảng uỷ xã C\n"
+    text = text.replace(old, f"{old}    until: 2026-06-01\n")
+    bodies.write_text(text.replace("- id: xa-b\n", "- id: xa-b\n  predecessors:\n  - xa-c\n"),
+                      encoding="utf-8")  # fmt: skip
+    assert vanthu("record").exit_code == 0
+    gone = vanthu(*LETTER, "--body", "Đảng uỷ xã C", "--out", str(tmp_path / "c.docx"))
+    assert (gone.exit_code, "Đảng uỷ xã B" in gone.err) == (4, True)
+    target = tmp_path / "b.docx"
+    assert vanthu(*LETTER, "--body", "Đảng uỷ xã B", "--out", str(target)).exit_code == 0
+    assert [row[4] for row in read_tables(target.read_bytes())[-1][1:]] == ["36", "22"]
+
+
 def test_a_followed_task_is_never_in_a_letter(vanthu: Vanthu, tmp_path: Path) -> None:
     words = ("draft", "letter", "--reminder", "--as-of", "2026-12-01", "--json")
     items = vanthu(*words, "--out", str(tmp_path / "letters")).items

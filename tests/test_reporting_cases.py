@@ -85,3 +85,35 @@ def test_what_is_for_machines_is_alone_on_stdout_and_has_no_colours(
     assert json.loads(answer.out)["items"][0]["total"] == 12
     plain = vanthu(*words, "--out", str(tmp_path / "b.docx"))
     assert "\x1b" not in plain.out + plain.err + answer.out
+
+
+def test_a_report_names_both_deadlines_that_were_missed_and_who_took_a_task_over(
+    vanthu: Vanthu, tmp_path: Path
+) -> None:
+    """NV-009 was due in July, then in August, and is done in September; NV-011 goes to another."""
+    steps = (
+        ("extend", "NV-2026-009", "2026-07-20", "--to", "tháng 8/2026"),
+        ("done", "NV-2026-009", "2026-09-12"),
+        ("handover", "NV-2026-011", "2026-08-03", "--to", "xa-b"),
+    )
+    for verb, name, day, *rest in steps:
+        assert vanthu("task", verb, name, *rest, "--as-of", day).exit_code == 0
+    words = (
+        "report",
+        "progress",
+        "--programme",
+        "ctr-tu-a",
+        "--as-of",
+        "2026-09-20",
+        "--lang",
+        "vi",
+    )
+    papers: dict[str, tuple[str, ...]] = {"bao-cao.docx": (), "nhanh.docx": ("--brief",)}
+    for name, more in papers.items():
+        path = tmp_path / name
+        assert vanthu(*words, *more, "--out", str(path)).exit_code == 0
+        rows = [row for table in read_tables(path.read_bytes()) for row in table]
+        cells = {cell for row in rows for cell in row}
+        assert "Tháng 8/2026 (đã gia hạn 1 lần; so với thời hạn ban đầu chậm 43 ngày)" in cells
+        assert "Đã chuyển cơ quan (Đảng uỷ xã B)" in cells
+        assert vanthu("report", "verify", str(path)).exit_code == 0

@@ -104,3 +104,121 @@ def test_a_year_without_a_notice_is_provisional(
     vanthu: Vanthu, year: str, provisional: bool
 ) -> None:
     assert vanthu("cal", "show", year, "--json").document["provisional"] is provisional
+
+
+def refused(vanthu: Vanthu, *words: str, day: str = "2026-06-05") -> tuple[int, str]:
+    answer = vanthu("task", *words, "--as-of", day, "--json")
+    return answer.exit_code, json.loads(answer.err)["error"]["code"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("reopen", TASK), "open_task"),
+        (("update", "NV-2026-001", "--percent", "20"), "closed_task"),
+        (("extend", "NV-2026-001", "--to", "tháng 9/2026"), "closed_task"),
+        (("handover", "NV-2026-001", "--to", "xa-b"), "closed_task"),
+        (("handover", "NV-2026-010", "--to", "xa-b"), "same_lead"),
+        (("extend", TASK, "--to", "trong tháng 7 năm 2026"), "same_deadline"),
+    ],
+)
+def test_what_can_not_happen_as_the_task_stands_is_refused(
+    vanthu: Vanthu, words: tuple[str, ...], code: str
+) -> None:
+    before = vanthu("task", "history", words[1], "--json").items
+    assert refused(vanthu, *words) == (6, code)
+    assert vanthu("task", "history", words[1], "--json").items == before
+
+
+@pytest.mark.parametrize(
+    ("phrase", "more", "code"),
+    [
+        ("sớm", (), "no_new_deadline"),
+        ("thường xuyên", (), "no_new_deadline"),
+        ("nhiệm kỳ này", (), "no_new_deadline"),
+        ("hằng tháng trước ngày 25", (), "no_new_deadline"),
+        ("30 ngày kể từ ngày ký", (), "no_new_deadline"),
+        ("tháng 9/2026", ("--asked", "2026-06-10"), "asked_later"),
+    ],
+)
+def test_a_late_task_is_not_extended_out_of_the_figures(
+    vanthu: Vanthu, phrase: str, more: tuple[str, ...], code: str
+) -> None:
+    late = "NV-2026-011"
+    assert refused(vanthu, "extend", late, "--to", phrase, *more) == (2, code)
+    assert status(vanthu, "2026-06-05", late)["status"] == "overdue"
+
+
+def test_a_length_of_time_that_names_its_day_extends(vanthu: Vanthu) -> None:
+    words = ("--to", "30 ngày kể từ ngày 20/7/2026", "--evidence", "70-CV/BTCTU, 20/7/2026")
+    assert happen(vanthu, "2026-07-20", "extend", *words).err == ""
+    deadline = status(vanthu, "2026-07-20")["deadline"]
+    assert isinstance(deadline, dict)
+    assert deadline["due"] == "2026-08-19"
+
+
+def test_what_is_doubtful_is_recorded_and_told(vanthu: Vanthu) -> None:
+    earlier = vanthu("task", "extend", TASK, "--to", "tháng 6/2026", "--as-of", "2026-06-05")
+    assert (earlier.exit_code, earlier.err.count("! ")) == (0, 2)
+    assert "30/06/2026" in earlier.err
+    assert "--evidence" in earlier.err
+    assert "25/03/2026" in happen(vanthu, "2026-06-05", "start", "--on", "2020-01-01").err
+
+
+def test_what_is_told_late_of_a_day_before_the_end_is_taken(vanthu: Vanthu) -> None:
+    happen(vanthu, "2026-06-20", "stop", "--on", "2026-06-10", "--evidence", "80-KL/TU, 9/6/2026")
+    happen(vanthu, "2026-06-20", "update", "--on", "2026-06-01", "--percent", "20")
+    assert status(vanthu, "2026-06-05")["status"] == "in_progress"
+    assert refused(vanthu, "start", TASK, day="2026-06-20") == (6, "closed_task")
+
+
+def test_a_task_goes_to_a_body_of_the_day(vanthu: Vanthu) -> None:
+    bodies = vanthu.root / "regulations/bodies.yaml"
+    text = bodies.read_text(encoding="utf-8")
+    name = "  - vi: Đảng uỷ xã C\n"
+    assert text.count(name) == 1
+    bodies.write_text(text.replace(name, f"{name}    until: 2026-06-01\n"), encoding="utf-8")
+    assert vanthu("record").exit_code == 0
+    assert refused(vanthu, "handover", TASK, "--to", "xa-c") == (4, "no_body_then")
+    assert vanthu("task", "handover", TASK, "--to", "xa-c", "--as-of", "2026-05-31").exit_code == 0
+
+
+def test_a_body_that_is_not_known_is_told_with_near_names(vanthu: Vanthu) -> None:
+    answer = vanthu("task", "handover", TASK, "--to", "Đảng uỷ xã D", "--as-of", "2026-06-05")
+    assert answer.exit_code == 4
+    assert "Đảng uỷ xã B" in answer.err
+
+
+def test_lateness_is_told_against_the_first_deadline_too(vanthu: Vanthu) -> None:
+    words = ("--to", "tháng 8/2026", "--evidence", "70-CV/BTCTU, 20/7/2026")
+    happen(vanthu, "2026-07-20", "extend", *words)
+    late = happen(vanthu, "2026-09-12", "done", "--lang", "vi").out
+    assert "Chậm 12 ngày; so với thời hạn ban đầu: 43 ngày" in late
+    assert "→ tháng 8/2026 (31/08/2026), trước khi hết hạn; 70-CV/BTCTU, 20/7/2026" in late
+    shown = vanthu("task", "show", TASK, "--as-of", "2026-07-19", "--lang", "vi").out
+    assert "gia hạn" not in shown
+    again = vanthu("task", "explain", TASK, "--as-of", "2026-09-12", "--lang", "vi").out
+    assert "Chậm 12 ngày (7 ngày làm việc); so với thời hạn ban đầu: 43 ngày." in again
+
+
+def test_bodies_are_told_by_their_names(vanthu: Vanthu) -> None:
+    told = happen(vanthu, "2026-07-20", "submit", "--to", "btv-tinh-uy-a", "--lang", "vi").out
+    assert "Ban Thường vụ Tỉnh uỷ A" in told
+    assert "btv-tinh-uy-a" not in told
+
+
+def test_what_a_field_must_hold_is_told_in_vietnamese(vanthu: Vanthu) -> None:
+    words = ("task", "add", "--programme", "ctr-tu-a", "--lead", "BTCTU", "--lang", "vi")
+    answer = vanthu(*words, "--title", "  ")
+    assert answer.exit_code == 5
+    assert "Cần ghi: nội dung trên một dòng." in answer.err
+
+
+def test_all_that_is_wrong_with_a_new_task_is_told_at_once(vanthu: Vanthu) -> None:
+    words = ("task", "add", "--programme", "qqq", "--title", "X", "--lead", "Ban Lạ", "--deadline",
+             "quý 2", "--basis", "12-HD/BTCTW", "--as-of", "2026-06-05", "--json")  # fmt: skip
+    answer = vanthu(*words)
+    found = json.loads(answer.err)["error"]["problems"]
+    assert answer.exit_code == 5
+    assert [one["path"] for one in found] == ["--programme", "--deadline", "--lead", "--basis"]
+    assert all(one["message"] and one["remedy"] for one in found)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from templates.taskbook import SHEET
 from templates.taskcolumns import column_named
@@ -86,7 +87,8 @@ def test_accepted_rows_enter_and_nothing_of_them_is_lost(vanthu: Vanthu) -> None
     for words in ("Sở Mẫu tỉnh A", "Kinh phí: 12 triệu", "40 %", "bang.xlsx"):
         assert words in notes
     assert shown["product"] == {"type": "de_an", "issuer": None, "title": "Đề án"}
-    assert vanthu("doctor", "--json").exit_code == 0
+    faults = vanthu("doctor", "--json", "--lang", "en").items
+    assert [one["message"] for one in faults] == ["Nobody leads the task."]
 
 
 def test_headings_in_two_rows_and_cells_merged_downward(vanthu: Vanthu) -> None:
@@ -102,6 +104,53 @@ def test_headings_in_two_rows_and_cells_merged_downward(vanthu: Vanthu) -> None:
         ("Việc một", ["BTCTU"], ["VPTU"]),
         ("Việc hai", ["BTCTU"], []),
     ]
+
+
+def test_headings_stand_again_and_a_sum_closes_one_group_only(vanthu: Vanthu) -> None:
+    rows: list[list[object]] = [HEAD, [1, "Việc một", "BTCTU", None, None, "tháng 6/2026"],
+            [None, "Tổng cộng: 1"], HEAD,
+            [2, "Việc hai", "BTCTU", None, None, "tháng 7/2026"],
+            [None, "Tổng cộng: 2"], [None, "Người lập biểu"]]  # fmt: skip
+    found = read(vanthu, rows)
+    assert [row["title"] for row in found.items] == ["Việc một", "Việc hai"]
+    assert found.document["problems"] == []
+
+
+def test_rows_and_sheets_that_excel_hides_are_read_and_told(vanthu: Vanthu) -> None:
+    path = vanthu.root.parent / "bang.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, hidden in (("Tờ 1", False), ("Tờ 2", True)):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, HEAD)
+            page.write_row(1, 0, [1, f"Việc {name}", "BTCTU", "", "", "tháng 6/2026"])
+            page.write_row(2, 0, [2, f"Việc ẩn {name}", "BTCTU", "", "", "tháng 6/2026"])
+            page.set_row(2, None, None, {"hidden": True})
+            if hidden:
+                page.hide()
+    found = vanthu("task", "import", str(path), "--json")
+    assert len(found.items) == 4
+    assert [one["path"].partition(" ")[2] for one in found.document["problems"]] == [
+        "Tờ 1!B3", "Tờ 2!B2", "Tờ 2!B3",
+    ]  # fmt: skip
+
+
+def test_a_day_that_lost_its_format_is_told_from_a_year(vanthu: Vanthu) -> None:
+    [row] = read(vanthu, [HEAD, [1, "Việc", "BTCTU", None, None, 46203]]).items
+    assert row["due"] is None
+    assert "format of a date" in row["problems"][0]["remedy"]
+
+
+def test_a_row_that_stands_twice_is_told_and_enters_once(vanthu: Vanthu) -> None:
+    row = [1, "Việc một", "BTCTU", None, None, "tháng 6/2026"]
+    other = [3, "Việc một", "Đảng uỷ xã B", None, None, "tháng 6/2026"]
+    path = vanthu.root.parent / "bang.xlsx"
+    path.write_bytes(table([HEAD, row, row, other]))
+    preview = vanthu("task", "import", str(path), "--lang", "en")
+    assert "2: the same as 1." in preview.out
+    assert "3: the same" not in preview.out
+    words = ("task", "import", str(path), "--programme", "ctr-tu-a", "--accept")
+    assert vanthu(*words, "all").exit_code == 6
+    assert vanthu(*words, "1,3").exit_code == 0
 
 
 def test_our_own_workbook_gives_only_its_new_rows(vanthu: Vanthu, tmp_path: Path) -> None:

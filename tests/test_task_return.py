@@ -1,9 +1,9 @@
 """Workbooks that go out to bodies and come back: what is taken, asked, listed, and never lost."""
 
 import io
+import json
 import zipfile
 from datetime import datetime
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from templates.spreadsheet import read_workbook
 from templates.taskbook import BASE, META, SHEET, read_taskbook
 from templates.taskcolumns import COLUMNS
 from tests.front_door import Answer, Vanthu
-from tests.workbook_edits import typed_over
+from tests.workbook_edits import table, typed_over
 from tracker.reported import REPORTED, same
 from tracker.returns import ADDING, Returned, merge
 
@@ -184,13 +184,53 @@ def test_a_dry_run_records_nothing(vanthu: Vanthu) -> None:
     assert vanthu("status", "--json").document["office"] == before
 
 
-def test_another_workbook_is_refused(vanthu: Vanthu, tmp_path: Path) -> None:
-    other = typed_over(sent(vanthu), SHEET, {})
-    bare = tmp_path / "bare.xlsx"
-    bare.write_bytes(other.replace(b"_base", b"_bass"))
-    for content in (b"no workbook", b"PK\x03\x04"):
-        bare.write_bytes(content)
-        assert vanthu("task", "return", str(bare)).exit_code == 5
+def test_what_is_no_workbook_of_ours_is_refused_by_its_name(vanthu: Vanthu) -> None:
+    good = typed_over(sent(vanthu), SHEET, {f"{COLUMN['note']}3": "đã họp"})
+    before = vanthu("status", "--json").document["office"]
+    for content in (b"no workbook", b"PK\x03\x04", table([["Nội dung nhiệm vụ"]])):
+        answer = bring(vanthu, ("b.xlsx", good), ("khac.xlsx", content))
+        assert answer.exit_code == 5
+        assert "khac.xlsx" in json.loads(answer.err)["error"]["message"]
+    assert vanthu("status", "--json").document["office"] == before
+
+
+def test_the_workbook_of_another_office_is_refused_though_its_ids_are_ours(vanthu: Vanthu) -> None:
+    typed = typed_over(sent(vanthu), SHEET, {f"{COLUMN['note']}3": "đã họp"})
+    assert bring(vanthu, ("b.xlsx", typed)).exit_code == 0
+    meta = next(one.rows for one in read_workbook(typed) if one.name == META)
+    at = next(at for at, row in enumerate(meta, 1) if row[0] == "office")
+    other = typed_over(typed, META, {f"B{at}": "Ban Tổ chức Tỉnh uỷ Z"})
+    answer = bring(vanthu, ("b.xlsx", other))
+    error = json.loads(answer.err)["error"]
+    assert (answer.exit_code, error["code"]) == (5, "other_office")
+    assert "Ban Tổ chức Tỉnh uỷ Z" in error["message"]
+
+
+def test_a_column_that_is_gone_and_a_request_without_a_day_are_named(vanthu: Vanthu) -> None:
+    deadline, progress = COLUMN["deadline"], COLUMN["progress"]
+    typed = typed_over(
+        sent(vanthu), SHEET, {f"{deadline}3": "càng sớm càng tốt", f"{progress}2": "x"}
+    )
+    found = bring(vanthu, ("b.xlsx", typed)).document
+    assert found["items"][0]["events"] == []
+    messages = [one["message"] for one in found["problems"]]
+    assert any("Tiến độ" in message for message in messages)
+    assert any("càng sớm càng tốt" in message for message in messages)
+
+
+def test_the_body_that_took_anothers_place_gets_the_workbook(vanthu: Vanthu) -> None:
+    bodies = vanthu.root / "regulations/bodies.yaml"
+    text = bodies.read_text(encoding="utf-8")
+    old, new = "  - vi: Đảng uỷ xã C\n", "  - vi: Đảng uỷ xã B\n"
+    text = text.replace(old, f"{old}    until: 2026-06-01\n")
+    bodies.write_text(text.replace("- id: xa-b\n", "- id: xa-b\n  predecessors:\n  - xa-c\n"),
+                      encoding="utf-8")  # fmt: skip
+    assert new in text
+    assert vanthu("record").exit_code == 0
+    out = vanthu.root.parent / "gui"
+    items = vanthu("task", "export", "--by", "body", "--out", str(out), *DAY, "--json").items
+    assert {one["body"]: one["tasks"] for one in items}["xa-b"] == 2
+    assert "xa-c" not in {one["body"] for one in items}
 
 
 values = st.sampled_from(["", "Đang thực hiện", "dang thuc hien", "Đã trình", "đã họp", "5/6/2026"])
@@ -230,6 +270,6 @@ def test_no_bytes_make_the_reader_fail(content: bytes) -> None:
     from regulations.errors import VanthuError
 
     try:
-        read_taskbook(content, "x.xlsx")
+        read_taskbook(content, "x.xlsx", "")
     except VanthuError as error:
         assert error.exit_code == 5

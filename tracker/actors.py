@@ -16,13 +16,19 @@ _HEADS = (
     "ubkt", "bo", "so", "mat tran to quoc", "hoi", "lien doan", "hoc vien", "truong", "cong an",
     "toa an", "vien kiem sat", "phong", "trung tam", "tinh doan", "bao",
 )  # fmt: skip
-_WORK = (
-    "chu tri", "phoi hop", "tham muu", "xay dung", "ban hanh", "huong dan", "to chuc thuc hien",
-    "trien khai", "ra soat", "nghien cuu", "kiem tra", "don doc", "theo doi", "hoan thien",
-    "hoan thanh", "trinh", "de xuat", "lanh dao", "chi dao", "tong hop", "bao cao", "thuc hien",
-    "co trach nhiem", "chiu trach nhiem", "tien hanh", "so ket", "tong ket", "cu the hoa",
-    "quan triet", "tiep tuc", "phai", "can", "se", "de", "cung", "truoc", "trong", "cham nhat",
+DOING = (
+    "tham muu", "xay dung", "ban hanh", "huong dan", "to chuc", "trien khai", "ra soat",
+    "nghien cuu", "kiem tra", "don doc", "theo doi", "hoan thien", "hoan thanh", "trinh",
+    "de xuat", "lanh dao", "chi dao", "tong hop", "bao cao", "thuc hien", "tien hanh", "so ket",
+    "tong ket", "cu the hoa", "quan triet", "lap", "cap nhat", "so hoa", "khac phuc", "bo tri",
+    "phan bo", "gui", "nop", "chuan bi", "thanh lap", "kien toan", "sap xep", "xu ly", "khao sat",
+    "danh gia", "cong bo",
 )  # fmt: skip
+"""Verbs, folded, of what a body is told to do."""
+_IN_NAMES = ("to chuc", "lap", "gui")
+_WORK = (*(verb for verb in DOING if verb not in _IN_NAMES), "to chuc thuc hien", "chu tri",
+         "phoi hop", "co trach nhiem", "chiu trach nhiem", "khan truong", "tiep tuc", "phai",
+         "can", "se", "de", "cung", "truoc", "trong", "cham nhat")  # fmt: skip
 _UNKNOWN = re.compile(
     rf"(?<!\w)(?:{'|'.join(_HEADS)})(?: [^\W\d_]+(?:-[^\W\d_]+)*)+?"
     rf"(?=\s*(?:[,;:.()\n]|$)| (?:va|{'|'.join(_WORK)})(?!\w))"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.actors import Actor, lists_of
+from tracker.actors import DOING, Actor, lists_of
 
 _AUXILIARY = r"(?:co trach nhiem|se|can|phai|tiep tuc|shall|will|must|is to|are to|to)"
 _LEADS = re.compile(
@@ -29,6 +29,10 @@ _WITH = re.compile(
     r"(?:phoi hop(?: chat che)?(?: cung)?(?: voi)?|cung(?: voi)?|coordinates? with"
     r"|in coordination with)\s*:?\s*(?:the |cac )?"
 )
+_DOES = re.compile(  # what follows a body that is simply said to do something
+    rf"[\s,]*(?:(?:{_AUXILIARY}|khan truong|chu dong|tap trung|kip thoi|nghiem tuc)\s+)*"
+    rf"(?:{'|'.join(DOING)})(?!\w)"
+)
 _ALONE = re.compile(r"\W*(?P<verb>chu tri|preside over)(?!\w)")
 _FIRM = ("co trach nhiem", "shall")
 _NUMBERED = re.compile(r"\s*(?:(?:[-+*•]|\(?\w{1,4}[.)])\s*)*(?:giao |cac |the |doi voi )?")
@@ -40,7 +44,8 @@ class Assignment:
     """A clause from *start* up to *end* that gives work to *lead*, with *coordinate* to help.
 
     Without *lead* the clause has a verb and no subject: who leads was said before. A clause that
-    is not *firm* ("X phối hợp với Y …", "X must …") may also tell what is done anyway.
+    is not *firm* ("X phối hợp với Y …", "X must …", "X rà soát …") may also tell what is done
+    anyway.
     """
 
     start: int
@@ -59,7 +64,7 @@ def assignment_in(even: str, actors: Sequence[Actor]) -> Assignment | None:
             return _helped(even, found, runs[number + 1 :])
     alone = _ALONE.match(even)
     if alone is None:
-        return None
+        return _doing(even, runs)
     return _helped(even, Assignment(alone.start("verb"), alone.end(), ()), runs)
 
 
@@ -90,6 +95,16 @@ def _led(even: str, run: tuple[Actor, ...]) -> Assignment | None:
             firm = pattern is _LEADS or verb["verb"] in _FIRM
             return Assignment(_opening(even, run[0].start), end, run, firm=firm)
     return None
+
+
+def _doing(even: str, runs: Sequence[tuple[Actor, ...]]) -> Assignment | None:
+    """Read "X rà soát …": a body that opens the sentence is said to do something."""
+    if not runs or not _NUMBERED.fullmatch(even, 0, runs[0][0].start):
+        return None
+    end = runs[0][-1].end
+    if not _DOES.match(even, end):
+        return None
+    return Assignment(_opening(even, runs[0][0].start), end, runs[0], firm=False)
 
 
 def _opening(even: str, start: int) -> int:

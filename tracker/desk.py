@@ -6,7 +6,7 @@ Nothing is written here: what changes comes back as new contents by path, for th
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -71,16 +71,24 @@ def calendar_from(files: Files) -> Calendar:
 
 
 class Desk:
-    """The tracker of one office at one revision; tasks are built when they are asked for."""
+    """The tracker of one office at one revision; tasks are built when they are asked for.
 
-    def __init__(self, files: Files) -> None:
+    *above* gives the ids of the bodies above the office, when it first matters.
+    """
+
+    def __init__(self, files: Files, above: Callable[[], Collection[str]] = frozenset) -> None:
         self.files = files
+        self._bodies_above = above
         self._tasks: dict[str, Task] = {}
 
     @cached_property
     def calendar(self) -> Calendar:
         """The office's working days."""
         return calendar_from(self.files)
+
+    @cached_property
+    def _above(self) -> frozenset[str]:
+        return frozenset(self._bodies_above())
 
     @cached_property
     def _programmes(self) -> Mapping[str, Programme]:
@@ -103,7 +111,7 @@ class Desk:
             return found
         raise NotFoundError(
             say("There is no programme {name}.", name=repr(programme_id)),
-            _near(programme_id, self._programmes, "vanthu task list"),
+            _near(programme_id, self._programmes, "vanthu task programme"),
         )
 
     def tasks(self, programme: str | None = None) -> tuple[Task, ...]:
@@ -153,8 +161,8 @@ class Desk:
     def item(self, task: Task, as_of: date, *, roll: str = "none") -> Item:
         """Return a task with its standing.
 
-        A task whose programme can't be read is taken for a followed one: the office's figures
-        must not grow by tasks that may be those of a superior body.
+        What only superior bodies lead is followed, in whatever programme it stands; so is a task
+        whose programme can't be read: the office's figures must not grow by what may be theirs.
         """
         standing = standing_on(task, self.events(task), self.calendar, as_of, roll=roll)
         return Item(task, standing, self._follows(task))
@@ -196,7 +204,9 @@ class Desk:
 
     def _follows(self, task: Task) -> bool:
         programme = self._programmes.get(task.programme)
-        return programme is None or programme.followed
+        if programme is None or programme.followed:
+            return True
+        return bool(task.lead) and self._above.issuperset(task.lead)
 
     def _task(self, path: str, data: object) -> Task:
         if path not in self._tasks:

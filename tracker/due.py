@@ -69,7 +69,7 @@ def due_of(
     start = _start(deadline, event)
     nominal = _nominal(deadline, calendar, start)
     if nominal is None or found.due is None or found.plan_by is None:
-        return Due(explain=tuple(_why_none(deadline)))
+        return Due(explain=tuple(_why_none(deadline, start)))
     explain = (
         *_reading(deadline, nominal, start),
         *_moving(calendar, nominal, found.due, _moves(deadline, roll)),
@@ -131,7 +131,7 @@ def _is_estimated(deadline: Deadline, calendar: Calendar, start: date | None, du
     )
 
 
-def _why_none(deadline: Deadline) -> Iterator[Sentence]:
+def _why_none(deadline: Deadline, start: date | None) -> Iterator[Sentence]:
     if deadline.op == "open":
         yield say("This is regular work: it has no due day and is never overdue.")
     elif deadline.op == "every":
@@ -139,6 +139,10 @@ def _why_none(deadline: Deadline) -> Iterator[Sentence]:
         yield say("Each turn has a due day of its own; give the day from which to look.")
     elif deadline.duration is not None:
         yield say("It lasts {length}.", length=_length(deadline))
+        if start is not None:
+            yield say("Its last day lies after the year {year}; none is worked out.",
+                      year=LAST_YEAR)  # fmt: skip
+            return
         yield say("The day it counts from ({anchor}) is not known; give it.",
                   anchor=deadline.anchor or say("not named"))  # fmt: skip
     elif deadline.precision == "term":
@@ -166,6 +170,8 @@ def _reading(deadline: Deadline, nominal: date, start: date | None) -> Iterator[
         yield say("Start, middle and end of a month are its 1st, 15th and last day, of a year"
                   " 1 January, 30 June and 31 December: {day} (Civil Code 2015, Article 146).",
                   day=day)  # fmt: skip
+    elif deadline.hour:
+        yield say("The hour stands in the phrase; only the day is reckoned.")
     elif deadline.precision == "day":
         yield say("The day itself is still in time, until 24:00 (Civil Code 2015, Article 148).")
     else:

@@ -18,7 +18,8 @@ from regulations.problems import Place, Problem
 from regulations.records import Record
 from regulations.sentences import say
 from regulations.shapes import check_shape, load_schema
-from tracker.phrases import DeadlineError, parse_deadline
+from tracker.misreadings import DeadlineError
+from tracker.phrases import parse_deadline
 
 KINDS = ("start", "update", "obstacle", "submit", "ask", "extend", "handover",
          "done", "reopen", "stop")  # fmt: skip

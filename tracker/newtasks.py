@@ -85,6 +85,14 @@ def already_there(title: str, tasks: Iterable[Task]) -> Task | None:
                 None)  # fmt: skip
 
 
+def twins(tasks: Sequence[NewTask]) -> dict[int, int]:
+    """Return, by place from 0, which of *tasks* say what an earlier one says, and its place."""
+    first: dict[tuple[object, ...], int] = {}
+    said = [(_key(one.title), one.lead, _key(one.phrase)) for one in tasks]
+    places = [(at, first.setdefault(key, at)) for at, key in enumerate(said)]
+    return {at: earlier for at, earlier in places if earlier != at}
+
+
 def _key(title: str) -> str:
     return " ".join(fold(title).split()).strip(" .;,")
 

@@ -6,29 +6,19 @@ is not understood is refused with near readings, never guessed. Pure.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from regulations.errors import VanthuError
 from regulations.folding import fold, nfc
-from regulations.sentences import listed, say
 from tracker.durations import Duration, parse_running
+from tracker.misreadings import misreading
 from tracker.periods import BEFORE, BY, Period, parse_period
 from tracker.rhythm import parse_rhythm
 
 OPS = ("in", "by", "before", "early", "mid", "late", "within", "every", "open", "vague")
 
-_EXAMPLES = (
-    "ngày 30/6/2026", "chậm nhất ngày 30/6/2026", "trước ngày 30/6/2026", "tháng 6/2026",
-    "cuối tháng 6/2026", "quý II/2026", "6 tháng đầu năm 2026", "năm 2027", "giữa năm 2026",
-    "2026 - 2030", "nhiệm kỳ 2026 - 2031", "trong 30 ngày kể từ ngày ký",
-    "trong 10 ngày làm việc", "hằng tháng trước ngày 25", "thường xuyên", "in June 2026",
-    "by 30 June 2026", "before 30 June 2026", "second quarter of 2026",
-    "within 30 days of signing",
-)  # fmt: skip
 _VAGUE = frozenset(
     ("som", "som nhat", "trong thoi gian som nhat", "cang som cang tot", "kip thoi", "ngay",
      "lap tuc", "khan truong", "trong thoi gian toi", "thoi gian toi", "sap toi",
@@ -63,24 +53,11 @@ _SPAN = re.compile(
 )
 _FROM_TO = re.compile(r"(?:tu|from) (?P<first>.+?) (?:den(?: het)?|to|until|till) (?P<last>.+)")
 _FROM = re.compile(r"(?:ke )?(?:tu|from)(?: ngay)? (?P<first>.+)")
+_ONWARD = re.compile(
+    r"(?:trong |tu |in |from )?(?P<first>.+?),? (?:va (?:cac|nhung) nam (?:tiep theo|sau|ke tiep)"
+    r"|and (?:the )?(?:following|subsequent) years|tro di|onwards?)"
+)
 _WAITING = re.compile(r"(?:ngay )?(?:sau(?: khi)?|after|khi|upon|once) (?P<anchor>\D+)")
-
-
-class DeadlineError(VanthuError):
-    """A phrase is not understood as a deadline."""
-
-    code = "not_a_deadline"
-    exit_code = 2
-
-    def __init__(self, phrase: str, near: tuple[str, ...], lacks_year: bool = False) -> None:
-        readings = listed([f'"{reading}"' for reading in near])
-        super().__init__(
-            say("{phrase} is not understood as a deadline.", phrase=repr(phrase)),
-            hint=say("Add the year, as in: {near}.", near=readings)
-            if lacks_year
-            else say("Write it like one of these: {near}.", near=readings),
-        )
-        self.near = near
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +68,7 @@ class Deadline:
     *duration*, or a recurrence rule, ``..`` for regular work, empty where no date can be had.
     *precision*: day, month, quarter, half, year, term, duration, recurring or none. *anchor*
     is what a duration counts from, in the words of the phrase, *since* that day if it is named.
-    *soft* stands for "basically by".
+    *soft* stands for "basically by", *hour* for a time of day, which is not reckoned.
     """
 
     phrase: str
@@ -103,6 +80,7 @@ class Deadline:
     anchor: str = ""
     since: date | None = None
     soft: bool = False
+    hour: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +95,7 @@ def parse_deadline(phrase: str, *, year: int | None = None) -> Deadline:
     """
     found = _read(phrase, year)
     if found is None:
-        raise _not_understood(phrase)
+        raise misreading(phrase, lambda one, own: _read(one, own) is not None)
     return found
 
 
@@ -193,7 +171,7 @@ def _within(phrase: str, text: str, words: str, year: int | None) -> Deadline | 
 def _bounded(phrase: str, text: str, words: str, year: int | None) -> Deadline | None:
     if hour := _HOUR.fullmatch(text):
         period = parse_period(hour["day"], year)
-        return _deadline(phrase, "by", period) if period else None
+        return replace(_deadline(phrase, "by", period), hour=True) if period else None
     match = _BOUND.fullmatch(text)
     if match is None:
         return None
@@ -210,7 +188,7 @@ def _bounded(phrase: str, text: str, words: str, year: int | None) -> Deadline |
 
 
 def _starting(phrase: str, text: str, words: str, year: int | None) -> Deadline | None:
-    match = _FROM.fullmatch(text)
+    match = _ONWARD.fullmatch(text) or _FROM.fullmatch(text)
     period = parse_period(match["first"], year) if match else None
     return Deadline(phrase, "open", period.precision, f"{period.edtf}/..") if period else None
 
@@ -240,11 +218,3 @@ def _through(first: Period | None, last: Period | None) -> Period | None:
         return first.through(last)
     except ValueError:
         return None
-
-
-def _not_understood(phrase: str) -> DeadlineError:
-    if _read(phrase, 2024) is not None:  # a leap year: only the year was missing
-        return DeadlineError(phrase, ("trước ngày 30/6/2026", "tháng 6/2026"), lacks_year=True)
-    examples = {fold(example): example for example in _EXAMPLES}
-    near = difflib.get_close_matches(fold(phrase)[:80], examples, n=3, cutoff=0.5)
-    return DeadlineError(phrase, tuple(examples[name] for name in near) or _EXAMPLES[2:5])

@@ -197,6 +197,9 @@ def _product(sentences: Sequence[_Sentence]) -> ProductSeen | None:
     for one in sentences:
         cut = one.intro.end() if one.intro else one.assignment.end if one.assignment else 0
         hidden = " " * cut + one.even[cut:]
+        for seen_day in one.deadlines:  # "kể từ ngày ký Kết luận này" brings no Kết luận forth
+            start, end = max(seen_day.clause, cut), max(seen_day.end, cut)
+            hidden = hidden[:start] + " " * (end - start) + hidden[end:]
         if seen := product_in(one.text, hidden, one.actors):
             issuer = _moved(seen.issuer, one.start) if seen.issuer else None
             return replace(_moved(seen, one.start), issuer=issuer)

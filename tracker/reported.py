@@ -16,7 +16,8 @@ from regulations.folding import fold
 from regulations.sentences import say
 from tracker.events import Event, Evidence
 from tracker.evidence import parse_evidence
-from tracker.phrases import DeadlineError, parse_deadline
+from tracker.misreadings import DeadlineError
+from tracker.phrases import parse_deadline
 from tracker.standing import Standing
 
 REPORTED = ("deadline", "progress", "result", "done_on", "obstacle", "note")
@@ -115,9 +116,12 @@ def _read(cells: Mapping[str, str], source: Event, state: str) -> Iterator[Event
 
 def _asked(words: str, source: Event) -> Event | Unusable:
     try:
-        parse_deadline(words)
+        deadline = parse_deadline(words)
     except DeadlineError as error:
         return Unusable("deadline", error.message, error.hint)
+    if deadline.op in ("open", "vague", "every"):
+        return Unusable("deadline", say("{words} names no day.", words=repr(words)),
+                        say("Write a day or a period, as in tháng 9/2026."))  # fmt: skip
     return replace(source, kind="ask", deadline=words)
 
 

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, replace
 
 from regulations.folding import fold_evenly
+from tracker.misreadings import DeadlineError
 from tracker.periods import BEFORE, BY
-from tracker.phrases import Deadline, DeadlineError, parse_deadline, unread
+from tracker.phrases import Deadline, parse_deadline, unread
 
 _MOST_WORDS = 14
 _FINISH = (r"(?:hoan thanh|hoan tat|xong|completed?|completion|finish(?:ed)?|"

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from tracker.phrases import Deadline, DeadlineError, parse_deadline, unread
+from tracker.misreadings import DeadlineError
+from tracker.phrases import Deadline, parse_deadline, unread
 
 KINDS = ("task", "milestone", "standing")
 

@@ -19,7 +19,8 @@ from regulations.records import Plain, Record, read_record, write_record
 from regulations.sentences import say
 from regulations.shapes import check_shape, load_schema
 from tracker.events import Event, event_problems, event_to_json, read_events, write_event
-from tracker.phrases import DeadlineError, parse_deadline
+from tracker.misreadings import DeadlineError
+from tracker.phrases import parse_deadline
 from tracker.story import pack_events
 
 _FOLDER = r"tracker/([a-z0-9][a-z0-9_-]*)"

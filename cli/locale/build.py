@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import inspect
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,13 +50,20 @@ class Vietnamese(Catalog):
 
 def gathered() -> set[str | tuple[str, str]]:
     """Return every message that can be said; one with two forms for numbers is a pair."""
-    return {*_called(), *helped(), *_clicked(), *all_labels(), *all_words()}
+    return {*_called(), *helped(), *_clicked(), *all_labels(), *all_words(), *expected()}
 
 
 def helped() -> Iterator[str]:
     """Yield every line of help: what each command does, and what each option is for."""
     yield from (line for _module, line in NOUNS.values())
     yield from _help_of(cli, click.Context(cli))
+
+
+def expected() -> Iterator[str]:
+    """Yield what the schemas expect of a text, which is said where one does not fit."""
+    found = (path for folder in FOLDERS for path in (ROOT / folder).rglob("schemas/*.json"))
+    for path in sorted(found):
+        yield from _described(json.loads(path.read_bytes()))
 
 
 def catalogue() -> Catalog:
@@ -121,6 +129,16 @@ def _said_in(path: Path) -> Iterator[str | tuple[str, str]]:
             yield said[0], said[1]
         elif said and said[0]:
             yield said[0]
+
+
+def _described(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if "pattern" in schema and isinstance(schema.get("description"), str):
+            yield schema["description"]
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for part in schema:
+            yield from _described(part)
 
 
 def _help_of(command: click.Command, context: click.Context) -> Iterator[str]:
