@@ -36,11 +36,21 @@ def tell(error: VanthuError, request: Request) -> int:
 
 def tell_usage(error: click.UsageError, request: Request, as_json: bool) -> int:
     """Print a fault in the command line on stderr and return exit code 2."""
+    hint = _wanted(error)
     if request.as_json or as_json:
-        _as_json("usage", error.format_message(), "", {})
-    else:
-        error.show()
+        _as_json("usage", error.format_message(), hint, {})
+        return 2
+    error.show()
+    if hint:
+        click.echo(f"→ {hint}", err=True)
     return 2
+
+
+def _wanted(error: click.UsageError) -> str:
+    """Return what an option that lacks is to hold, as the help has it."""
+    if isinstance(error, click.MissingParameter) and isinstance(error.param, click.Option):
+        return f"{error.param.opts[-1]}: {_(error.param.help or '')}"
+    return ""
 
 
 def say_problem(problem: Problem) -> None:

@@ -22,7 +22,12 @@ from tracker.frozen import frozen_path
 from tracker.ledger import Ledger
 from tracker.task import Programme
 
-PROGRAMME = click.option("--programme", metavar="P", required=True, help="The office's programme.")
+PROGRAMME = click.option(
+    "--programme",
+    metavar="P",
+    required=True,
+    help="A programme of the office; vanthu task programme lists them.",
+)
 
 
 class FollowedProgrammeError(VanthuError):

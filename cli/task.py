@@ -103,7 +103,8 @@ def explain(request: Request, name: str) -> None:
 
 
 @task.command(cls=Verb)
-@click.option("--programme", metavar="P", required=True, help="The programme it belongs to.")
+@click.option("--programme", metavar="P", required=True,
+              help="The programme it belongs to; vanthu task programme lists them.")  # fmt: skip
 @click.option("--title", required=True, help="What is to be done.")
 @click.option("--lead", "leads", metavar="BODY", multiple=True, required=True, help="Lead body.")
 @click.option("--coordinate", metavar="BODY", multiple=True, help="A coordinating body.")

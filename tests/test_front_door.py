@@ -24,6 +24,14 @@ def test_the_newest_of_equal_symbols_stands_first(vanthu: Vanthu) -> None:
         ), words  # fmt: skip
 
 
+def test_an_option_that_lacks_is_told_with_what_it_is_to_hold(vanthu: Vanthu) -> None:
+    answer = vanthu("report", "progress")
+    assert answer.exit_code == 2
+    assert "→ --programme: A programme of the office; vanthu task programme lists" in answer.err
+    error = json.loads(vanthu("report", "progress", "--json").err)["error"]
+    assert error["hint"].startswith("--programme: ")
+
+
 def test_an_instrument_names_what_replaced_it(vanthu: Vanthu) -> None:
     item = vanthu("reg", "show", "124-QĐ/TW 2023", "--json").items[0]
     assert [other["symbol"] for other in item["replaced_by"]] == ["366-QĐ/TW"]
