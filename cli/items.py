@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -14,9 +13,9 @@ from regulations.bodies import Bodies, Body
 from regulations.days import DayError, parse_day, short_day
 from regulations.diagram import Diagram
 from regulations.errors import NotFoundError
-from regulations.folding import fold
 from regulations.library import Library
 from regulations.lineage import bearer_on, lives_on
+from regulations.nearness import nearest
 from regulations.sentences import listed, say
 from regulations.shelf import conflicts_about, evidence_from
 from regulations.validity import replaced_by, validity_on
@@ -30,7 +29,7 @@ class NoBodyError(NotFoundError):
     """No body goes by that name."""
 
     def __init__(self, name: str, bodies: Bodies) -> None:
-        near = difflib.get_close_matches(fold(name), bodies.by_name, n=5, cutoff=0.6)
+        near = nearest(name, bodies.by_name, most=5, likeness=0.6)
         meant = dict.fromkeys(bodies.name(bodies.by_name[spelling]) for spelling in near)
         known = sorted(bodies.by_id.values(), key=lambda body: not body.abbr)[:12]
         super().__init__(

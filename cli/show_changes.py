@@ -10,7 +10,7 @@ from cli.show_events import event_words
 from cli.show_task import bodies
 from cli.speech import _, spoken
 from regulations.days import short_day
-from templates.wording import word
+from templates.wording import percent_text, word
 from tracker.changes import Changes, Correction
 from tracker.progress import Item, Rate, Stock
 
@@ -81,5 +81,4 @@ def _signed(count: int) -> str:
 
 
 def _rate_words(rate: Rate) -> str:
-    percent = rate.percent if spoken() == "en" else rate.percent.replace(".", ",")
-    return f"{rate.count}/{rate.of} = {percent} %" if rate.of else "—"
+    return f"{rate.count}/{rate.of} = {percent_text(rate.percent, spoken())}" if rate.of else "—"

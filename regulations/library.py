@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from regulations.modification import (
     mods_path,
     relations_of,
 )
+from regulations.nearness import nearest
 from regulations.readings import AllFiles, Files, Link, Reading
 from regulations.reference import Facts, Reference, fits, read_reference
 from regulations.sentences import listed, say
@@ -178,11 +178,10 @@ class Library:
         return work_from_json(work_id, data, tuple(sorted(texts)))
 
     def _near(self, reference: str) -> str:
-        names = {fold(work.name): work.name for work in self if not work.stub or work.symbol}
-        near = difflib.get_close_matches(fold(reference), names, n=3, cutoff=0.5)
-        if not near:
-            return say("See all of them with: vanthu reg list.")
-        return say("Did you mean {names}?", names=listed([names[name] for name in near]))
+        names = (work.name for work in self if not work.stub or work.symbol)
+        if near := nearest(reference, names):
+            return say("Did you mean {names}?", names=listed(near))
+        return say("See all of them with: vanthu reg list.")
 
 
 def path_of(work_id: str) -> str:

@@ -5,7 +5,6 @@ Nothing is written here: what changes comes back as new contents by path, for th
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import Any
 
 from regulations.errors import NotFoundError, VanthuError
 from regulations.folding import fold
+from regulations.nearness import nearest
 from regulations.problems import Place, Problem
 from regulations.readings import Files, Reader
 from regulations.sentences import listed, say
@@ -219,8 +219,6 @@ _ADD = say("Write programme.yaml beside the folder tasks.")
 
 
 def _near(name: str, known: Iterable[str], listing: str) -> str:
-    by_folded = {fold(other): other for other in sorted(known)}
-    near = difflib.get_close_matches(fold(name), by_folded, n=3, cutoff=0.5)
-    if not near:
-        return say("See all of them with: {command}.", command=listing)
-    return say("Did you mean {names}?", names=listed([by_folded[other] for other in near]))
+    if near := nearest(name, sorted(known)):
+        return say("Did you mean {names}?", names=listed(near))
+    return say("See all of them with: {command}.", command=listing)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 
 from regulations.days import cited_day, last_of_month
 from regulations.errors import VanthuError
 from regulations.folding import fold
+from regulations.nearness import nearest
 from regulations.sentences import listed, say
 from tracker.periods import FIRST_YEAR, LAST_YEAR
 
@@ -55,9 +55,7 @@ def misreading(phrase: str, reads: Callable[[str, int | None], bool]) -> Deadlin
         return DeadlineError(phrase, (meant,), lacks_year=True)
     if match := _NO_DAY.search(fold(phrase)):
         return _no_such_day(phrase, *map(int, match.groups()))
-    known = {fold(example): example for example in _EXAMPLES}
-    near = difflib.get_close_matches(fold(phrase)[:80], known, n=3, cutoff=0.5)
-    return DeadlineError(phrase, tuple(known[name] for name in near) or _EXAMPLES[2:5])
+    return DeadlineError(phrase, tuple(nearest(phrase[:80], _EXAMPLES)) or _EXAMPLES[2:5])
 
 
 def _no_such_day(phrase: str, day: int, month: int, year: int) -> DeadlineError:
