@@ -14,7 +14,11 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.tables import TableProcessor
-from markdown.inlinepatterns import Pattern
+from markdown.inlinepatterns import (
+    DoubleTagInlineProcessor,
+    Pattern,
+    SimpleTagInlineProcessor,
+)
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import build_treeprocessors
 from markdown.util import Registry
@@ -39,6 +43,14 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
 _RULER = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|={3,})[ \t]*")
 _COLUMNS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _BULLET = re.compile(r"^\*(?=[ \t])")
+# Less than the package knows: its own reading of asterisks loses words, as of "a *b**c*d".
+_EMPHASIS = (
+    ("em", SimpleTagInlineProcessor(r"(?<!\*)(\*)(?![\s*])([^*]+)(?<!\s)\*(?!\*)", "em")),
+    ("strong", SimpleTagInlineProcessor(
+        r"(\*\*)(?!\s)((?:[^*]|\*(?!\*))+(?:\*(?=\*\*))?)(?<!\s)\*\*(?!\*)", "strong")),
+    ("both", DoubleTagInlineProcessor(
+        r"(?<!\*)(\*{3})(?![\s*])([^*]+)(?<!\s)\*{3}(?!\*)", "strong,em")),
+)  # fmt: skip
 
 
 def read_manuscript(path: str, text: str) -> Element:
@@ -94,7 +106,9 @@ class _Reader(Markdown):
         ):
             blocks.register(processor, name, rank)
         marks = Registry[Pattern]()
-        for rank, name in enumerate(("em_strong", "linebreak", "escape")):
+        for rank, (name, emphasis) in enumerate(_EMPHASIS):
+            marks.register(emphasis, name, rank)
+        for rank, name in enumerate(("linebreak", "escape"), start=len(_EMPHASIS)):
             marks.register(self.inlinePatterns[name], name, rank)
         self.preprocessors, self.parser.blockprocessors = lines, blocks
         self.inlinePatterns = marks

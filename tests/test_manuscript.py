@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from regulations.errors import InvalidDataError
@@ -259,6 +259,9 @@ anything = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(anything)
+@example("a *b**c*d")
+@example("**b*c**d*e")
+@example("***a*b**c***")
 def test_no_word_of_any_text_is_lost(text: str) -> None:
     found = composed(text)
     lines = [found.title]
