@@ -13,7 +13,7 @@ from pathlib import Path
 from cli.failures import say_warning
 from cli.speech import _
 from regulations.diskfaults import reason_of
-from regulations.errors import InvalidDataError, NotFoundError
+from regulations.errors import InvalidDataError, NoFileError
 from regulations.folding import nfc
 from regulations.problems import Place, Problem
 from regulations.records import Record, read_record
@@ -30,18 +30,6 @@ from templates.workbook import holds_dossiers, read_people
 MAX_DATA_BYTES = 4_000_000
 MAX_WORKBOOK_BYTES = 20_000_000
 WORKBOOK = ".xlsx"
-
-
-class NoFileError(NotFoundError):
-    """A file that was named does not exist or can't be read."""
-
-    code = "no_file"
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            say("The file {path} can't be read: {why}.", path=str(path), why=why),
-            hint=say("Check the name and the folder."),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from regulations.diskfaults import reason_of
-from regulations.errors import NotFoundError, VanthuError
+from regulations.errors import NoFileError, VanthuError
 from regulations.sentences import say
 from templates.manuscript import read_manuscript
 
 MAX_BYTES = 4 * 1024 * 1024
-
-
-class NoManuscriptError(NotFoundError):
-    """The file can't be opened."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            say("{path} can't be read: {why}.", path=str(path), why=why),
-            hint=say("Name a Markdown file with --from FILE.md."),
-        )
 
 
 class NotMarkdownError(VanthuError):
@@ -40,14 +30,15 @@ def read_manuscript_file(path: Path) -> tuple[str, Element]:
     """Return the text of a Markdown file and its tree.
 
     Raises:
-        NoManuscriptError: it can't be opened.
+        NoFileError: it can't be opened.
         NotMarkdownError: it is no text, or too large.
         InvalidDataError: it holds characters that can't be printed.
     """
     try:
         content = path.read_bytes()[: MAX_BYTES + 1]
     except OSError as error:
-        raise NoManuscriptError(path, reason_of(error)) from error
+        hint = say("Name a Markdown file with --from FILE.md.")
+        raise NoFileError(path, reason_of(error), hint) from error
     if len(content) > MAX_BYTES:
         raise NotMarkdownError(path)
     try:

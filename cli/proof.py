@@ -13,7 +13,7 @@ from cli.speech import _, in_words
 from cli.texts import check_word
 from cli.verbs import Verb
 from regulations.diskfaults import reason_of
-from regulations.errors import NotFoundError
+from regulations.errors import NoFileError, NotFoundError
 from regulations.sentences import say
 from regulations.unpacking import MAX_BYTES
 from templates.cabinet import Cabinet, open_cabinet
@@ -21,18 +21,6 @@ from templates.proof import marks_of, proof_again, proof_form
 from templates.proofing.findings import Finding
 
 FOUND = 3
-
-
-class NoPaperError(NotFoundError):
-    """A paper that was named does not exist or can't be read."""
-
-    code = "no_file"
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            say("The file {path} can't be read: {why}.", path=str(path), why=why),
-            hint=say("Name a .docx that vanthu wrote."),
-        )
 
 
 @click.command(cls=Verb)
@@ -73,14 +61,15 @@ def read_docx(path: Path) -> bytes:
     """Return the Word file at *path*, as far as one may reach.
 
     Raises:
-        NoPaperError: it can't be opened.
+        NoFileError: it can't be opened.
         DamagedWordError: it is no Word file, or a damaged one.
     """
     try:
         with path.open("rb") as opened:
             paper = opened.read(MAX_BYTES)
     except OSError as error:
-        raise NoPaperError(path, reason_of(error)) from error
+        hint = say("Name a .docx that vanthu wrote.")
+        raise NoFileError(path, reason_of(error), hint) from error
     check_word(path, paper)
     return paper
 

@@ -13,7 +13,7 @@ from cli.show_import import Imported
 from cli.verbs import Verb
 from regulations.days import parse_when
 from regulations.diskfaults import reason_of
-from regulations.errors import NotFoundError, VanthuError
+from regulations.errors import NoFileError, VanthuError
 from regulations.intake.child import check_size, read_apart
 from regulations.intake.filing import Filing, file_text
 from regulations.intake.identity import ContradictionError, Identity
@@ -25,16 +25,7 @@ from regulations.work import Work
 from templates.marking import MarkedFileError, degree_in, degree_of_name
 
 FINDINGS = 3
-
-
-class NoFileError(NotFoundError):
-    """The file can't be opened."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            say("{path} can't be read: {why}.", path=str(path), why=why),
-            hint=say("Name a file that lies on this machine."),
-        )
+_ELSEWHERE = say("Name a file that lies on this machine.")
 
 
 class OneByOneError(VanthuError):
@@ -141,8 +132,8 @@ def _orders(office: Office, filing: Filing) -> tuple[Work, ...]:
 def _content(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise NoFileError(path, say("it is no file"))
+            raise NoFileError(path, say("it is no file"), _ELSEWHERE)
         check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
-        raise NoFileError(path, reason_of(error)) from error
+        raise NoFileError(path, reason_of(error), _ELSEWHERE) from error

@@ -74,7 +74,7 @@ def side_of(office: Office, name: str, day: date, *, dated: bool = False) -> Com
 
     Raises:
         NotFoundError, AmbiguousError: the instrument is not clear, or has no text on *day*.
-        NoTextError, NotTextError, EmptyDraftError: the file can't be read, or holds no text.
+        NoFileError, NotTextError, EmptyDraftError: the file can't be read, or holds no text.
     """
     path = Path(name)
     if path.suffix in _DRAFTS:

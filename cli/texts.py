@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from regulations.diskfaults import reason_of
-from regulations.errors import NotFoundError, VanthuError
+from regulations.errors import NoFileError, VanthuError
 from regulations.folding import nfc
 from regulations.sentences import say
 from templates.marking import MarkedFileError, degree_in, degree_of_name
@@ -20,18 +20,6 @@ from templates.readback import read_notes, read_text
 MAX_BYTES = 64 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _PIPE = Path("-")
-
-
-class NoTextError(NotFoundError):
-    """The file can't be opened."""
-
-    code = "no_file"
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            say("{path} can't be read: {why}.", path=str(path), why=why),
-            hint=say("Name a .docx, .md or .txt file, or - for what is piped in."),
-        )
 
 
 class NotTextError(VanthuError):
@@ -67,7 +55,7 @@ def load_text(path: Path) -> str:
     does not matter: a Word file is known by how it begins.
 
     Raises:
-        NoTextError: it can't be opened.
+        NoFileError: it can't be opened.
         NotTextError: it is no text, or too large.
         DamagedWordError: it is a damaged Word file.
         MarkedFileError: it carries a degree of secrecy.
@@ -108,4 +96,5 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except OSError as error:
-        raise NoTextError(path, reason_of(error)) from error
+        hint = say("Name a .docx, .md or .txt file, or - for what is piped in.")
+        raise NoFileError(path, reason_of(error), hint) from error

@@ -6,6 +6,7 @@ A fault in the user's text is no error: it is a :class:`regulations.problems.Pro
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from regulations.problems import Problem
 from regulations.sentences import say
@@ -37,6 +38,18 @@ class NotFoundError(VanthuError):
 
     code = "not_found"
     exit_code = 4
+
+
+class NoFileError(NotFoundError):
+    """A file that was named is not there, or can't be opened; *why* is a phrase."""
+
+    code = "no_file"
+
+    def __init__(self, path: Path, why: str, hint: str = "") -> None:
+        super().__init__(
+            say("The file {path} can't be read: {why}.", path=str(path), why=why),
+            hint=hint or say("Check the name and the folder."),
+        )
 
 
 class UnknownRevisionError(NotFoundError):

@@ -24,6 +24,8 @@ from tracker.phrases import parse_deadline
 KINDS = ("start", "update", "obstacle", "submit", "ask", "extend", "handover",
          "done", "reopen", "stop")  # fmt: skip
 
+ENDS = frozenset(("done", "stop", "handover"))
+"""Kinds after which a task is closed, until it is opened again."""
 _TEXTS = ("by", "deadline", "id", "kind", "note", "on", "asked", "to")
 _EVIDENCE = ("symbol", "signed", "title", "work", "where")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: sorts as it counts

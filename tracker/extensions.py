@@ -8,11 +8,9 @@ from datetime import date
 
 from tracker.calendar import Calendar
 from tracker.due import due_of
-from tracker.events import Event, Evidence, sorted_events
+from tracker.events import ENDS, Event, Evidence, sorted_events
 from tracker.phrases import Deadline
 from tracker.task import Task, read_phrase
-
-_ENDS = frozenset(("done", "stop", "handover"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +69,4 @@ def _granted(events: Iterable[Event], as_of: date) -> Iterator[tuple[Event, date
         elif event.kind == "extend" and not closed:
             yield event, event.asked or asked
             asked = None
-        closed = event.kind in _ENDS or (closed and event.kind != "reopen")
+        closed = event.kind in ENDS or (closed and event.kind != "reopen")

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tracker.events import Event, Evidence
+from tracker.events import ENDS, Event, Evidence
 
 _WORK = frozenset(("start", "update", "obstacle", "submit"))
-_ENDS = frozenset(("done", "stop", "handover"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def _told(story: Story, event: Event) -> Story:
     if event.kind == "reopen":
         return replace(story, closed="", closed_on=None, closed_to="", evidence=None,
                        submitted_on=None, submitted_to="", working=True)  # fmt: skip
-    if event.kind in _ENDS:
+    if event.kind in ENDS:
         if story.closed == "done":
             return story
         return replace(story, closed=event.kind, closed_on=event.on, closed_to=event.to,

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import IO
 
 from regulations.diskfaults import reason_of
+from regulations.errors import NoFileError
 from regulations.sentences import say
 from templates.bulk.parquet import parquet_rows
-from templates.bulk.table import Data, DataError, Line, NoDataError, Row, header, row_of
+from templates.bulk.table import Data, DataError, Line, Row, header, row_of
 
 MAX_CELL_SIGNS = 200_000
 _MAX_LINE_SIGNS = 4_000_000
@@ -27,7 +28,7 @@ def open_data(path: Path) -> Iterator[Data]:
     """Open a data file by its ending: .csv, .jsonl, .xlsx or .parquet.
 
     Raises:
-        NoDataError: it can't be opened.
+        NoFileError: it can't be opened.
         DataError: it is of no such kind, or its head can't be read.
     """
     ending = path.suffix.lower()
@@ -49,7 +50,7 @@ def open_data(path: Path) -> Iterator[Data]:
     except OSError as error:
         if error.filename != str(path):
             raise
-        raise NoDataError(path, reason_of(error)) from error
+        raise NoFileError(path, reason_of(error)) from error
 
 
 def _encoding(path: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from regulations.errors import NotFoundError, VanthuError
+from regulations.errors import VanthuError
 from regulations.folding import nfc
 from regulations.records import Plain
 from regulations.sentences import Sentence, listed, say
@@ -25,18 +25,6 @@ class DataError(VanthuError):
         super().__init__(
             say("{path} can't be read as a table: {what}", path=str(path), what=what),
             hint=say("Save it as CSV in UTF-8, with the names of the fields in its first row."),
-        )
-
-
-class NoDataError(NotFoundError):
-    """A data file does not exist or can't be opened."""
-
-    code = "no_file"
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(
-            say("The file {path} can't be read: {why}.", path=str(path), why=why),
-            hint=say("Check the name and the folder."),
         )
 
 
